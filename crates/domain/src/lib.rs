@@ -1,0 +1,20 @@
+//! The nouns of a marketplace and the rules that need nothing but their facts.
+//!
+//! This crate is pure: no file, network, clock, chance or database. Times and entropy are arguments.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::expect_used,
+        clippy::unwrap_used,
+        clippy::unreachable
+    )
+)]
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+pub mod id;
+pub mod money;
+
+/// An instant, always in UTC. Only the edges (pages, letters) turn it into a market's local time.
+pub type Instant = chrono::DateTime<chrono::Utc>;
