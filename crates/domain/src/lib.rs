@@ -13,7 +13,10 @@
 )]
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+pub mod address;
+pub mod charter;
 pub mod id;
+pub mod market;
 pub mod money;
 
 /// An instant, always in UTC. Only the edges (pages, letters) turn it into a market's local time.

@@ -1,0 +1,101 @@
+//! Reads the folder of markets: one folder for each, named by the market's code.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use pasar_domain::market::{Market, MarketError};
+
+/// Why the markets could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadMarketsError {
+    /// A file or folder cannot be read.
+    #[error("cannot read `{path}`: {source}; check that it exists and that this program may read it")]
+    Unreadable {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// A market's file is wrong.
+    #[error("{folder}/{error}")]
+    Wrong {
+        /// The market's folder.
+        folder: String,
+        /// File, place and remedy.
+        error: MarketError,
+    },
+    /// The folder's name is not the market's code.
+    #[error("{folder}/market.toml, code: `{code}` is not the folder's name; make the two equal")]
+    Misnamed {
+        /// The market's folder.
+        folder: String,
+        /// The code in the file.
+        code: String,
+    },
+    /// There is nothing to read.
+    #[error("there is no market in `{path}`; each market is a folder in it with a file market.toml")]
+    None {
+        /// The folder of markets.
+        path: PathBuf,
+    },
+}
+
+/// Reads every market of a folder, ordered by code. Folders without `market.toml` are not markets.
+///
+/// # Errors
+/// The first thing that is wrong, with the file's path. A market that is wrong is never skipped: its shops would vanish.
+pub fn read_market_folder(path: &Path) -> Result<Vec<Market>, LoadMarketsError> {
+    let mut markets = Vec::new();
+    for folder in entries(path)? {
+        if !folder.join("market.toml").is_file() {
+            continue;
+        }
+        let mut files = BTreeMap::new();
+        for file in entries(&folder)? {
+            let name = file
+                .file_name()
+                .and_then(|name| name.to_str())
+                .unwrap_or_default();
+            if name.ends_with(".toml") {
+                let text = std::fs::read_to_string(&file).map_err(|source| unreadable(&file, source))?;
+                files.insert(name.to_owned(), text);
+            }
+        }
+        let shown = folder.display().to_string();
+        let market = Market::load(&files).map_err(|error| LoadMarketsError::Wrong {
+            folder: shown.clone(),
+            error,
+        })?;
+        if folder.file_name().and_then(|name| name.to_str()) != Some(market.code.as_str()) {
+            return Err(LoadMarketsError::Misnamed {
+                folder: shown,
+                code: market.code.to_string(),
+            });
+        }
+        markets.push(market);
+    }
+    if markets.is_empty() {
+        return Err(LoadMarketsError::None {
+            path: path.to_owned(),
+        });
+    }
+    Ok(markets)
+}
+
+fn unreadable(path: &Path, source: std::io::Error) -> LoadMarketsError {
+    LoadMarketsError::Unreadable {
+        path: path.to_owned(),
+        source,
+    }
+}
+
+/// What a folder contains, by name.
+fn entries(path: &Path) -> Result<Vec<PathBuf>, LoadMarketsError> {
+    let listing = std::fs::read_dir(path).map_err(|source| unreadable(path, source))?;
+    let mut found = Vec::new();
+    for entry in listing {
+        found.push(entry.map_err(|source| unreadable(path, source))?.path());
+    }
+    found.sort();
+    Ok(found)
+}

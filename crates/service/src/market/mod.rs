@@ -1,0 +1,3 @@
+//! Markets: reading them from their folder.
+
+pub mod load;
