@@ -319,7 +319,7 @@ impl LimitsEntry {
 
 impl Charter {
     /// Does every category that the fees name exist? The first that does not, otherwise.
-    pub(crate) fn stranger<'a>(&'a self, known: impl Fn(&str) -> bool) -> Option<&'a Slug> {
+    pub(crate) fn stranger(&self, known: impl Fn(&str) -> bool) -> Option<&Slug> {
         self.fees
             .commission_by_category
             .keys()

@@ -107,6 +107,10 @@ impl Money {
     }
 
     /// The sum of two amounts of one currency.
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "the operator could not say that it failed"
+    )]
     pub fn add(self, other: Self) -> Result<Self, MoneyError> {
         self.with(other, i64::checked_add)
     }
