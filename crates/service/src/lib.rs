@@ -1,3 +1,15 @@
-//! service
+//! The use-cases: one file per verb, one transaction each. The web, the worker and the command line all act through them.
+//!
+//! A use-case takes a [`Context`] (the market it acts in, the clock, chance, outsiders), who acts as a value that proves it
+//! ([`actor`]), and its input. It returns what happened or says, in its own error type, what a person can do.
 
+pub mod actor;
+pub mod chance;
+pub mod clock;
+pub mod context;
 pub mod market;
+pub mod payment;
+
+pub use chance::{Chance, SystemChance};
+pub use clock::{Clock, SystemClock};
+pub use context::{Context, ContextParts};

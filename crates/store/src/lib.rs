@@ -1,1 +1,14 @@
-//! store
+//! The only SQL of the project: one file per noun, each with its queries, its private rows and their parsing.
+//!
+//! Every function takes a connection, so that the caller decides which transaction it is part of. Queries are checked against
+//! the migrated schema when they are compiled (`cargo xtask prepare`). A row that does not parse into its noun is
+//! [`Error::Inconsistent`], never a default.
+
+pub mod cell;
+pub mod error;
+pub mod migrate;
+pub mod row;
+
+pub use cell::{Cell, CellName, Store, StoreConfig};
+pub use error::{Error, Result};
+pub use sqlx::PgConnection;

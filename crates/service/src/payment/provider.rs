@@ -1,0 +1,92 @@
+//! What a payment provider must be able to do. Every verb is idempotent by the payment's id (and a refund by its key), so that
+//! after a crash or a silence it can be asked again.
+
+use std::fmt::Debug;
+
+use futures::future::BoxFuture;
+use pasar_domain::Instant;
+use pasar_domain::id::PaymentId;
+use pasar_domain::money::Money;
+
+/// What the provider said to a request for money.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// The money is set aside for us.
+    Authorised {
+        /// The provider's name for it.
+        reference: String,
+    },
+    /// The bank answers later.
+    Pending {
+        /// The provider's name for it.
+        reference: String,
+    },
+    /// The bank refused.
+    Declined {
+        /// A stable word for why: `insufficient_funds`, `refused`.
+        reason: String,
+    },
+}
+
+/// Where a payment stands in the provider's books.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProviderState {
+    /// It has never heard of the payment.
+    Unknown,
+    /// It has answered, and nothing more has happened.
+    Answered(Answer),
+    /// The money has been taken; this much has been given back.
+    Captured {
+        /// The sum of all refunds.
+        refunded: Money,
+    },
+    /// The money was let go.
+    Voided,
+}
+
+/// Why the provider did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum ProviderError {
+    /// No answer; it may or may not have happened. Ask again.
+    #[error("the payment provider cannot be reached")]
+    Unreachable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// It makes no sense in the payment's state (a capture of a declined payment): an incident.
+    #[error("the payment provider refused: {0}")]
+    Refused(String),
+}
+
+/// A payment provider. Adapters are chosen by configuration.
+pub trait PaymentProvider: Send + Sync + Debug {
+    /// The provider's name in rows and ledger accounts: `sandbox`.
+    fn name(&self) -> &'static str;
+
+    /// The ways to pay that a buyer may choose, as stable words.
+    fn methods(&self) -> &'static [&'static str];
+
+    /// Asks to set the amount aside.
+    fn authorise<'a>(
+        &'a self,
+        payment: PaymentId,
+        method: &'a str,
+        amount: Money,
+        now: Instant,
+    ) -> BoxFuture<'a, Result<Answer, ProviderError>>;
+
+    /// Takes the whole amount that was set aside.
+    fn capture(&self, payment: PaymentId, now: Instant) -> BoxFuture<'_, Result<(), ProviderError>>;
+
+    /// Lets go of what was set aside; also ends a pending payment.
+    fn void(&self, payment: PaymentId, now: Instant) -> BoxFuture<'_, Result<(), ProviderError>>;
+
+    /// Gives back part of what was taken, once per key.
+    fn refund<'a>(
+        &'a self,
+        payment: PaymentId,
+        key: &'a str,
+        amount: Money,
+        now: Instant,
+    ) -> BoxFuture<'a, Result<(), ProviderError>>;
+
+    /// Where the payment stands: the question after a crash or a silence.
+    fn look_up(&self, payment: PaymentId) -> BoxFuture<'_, Result<ProviderState, ProviderError>>;
+}

@@ -1,0 +1,101 @@
+//! Brings schemas up to date: forward only, at start, safe when two processes start at once.
+
+use pasar_domain::Instant;
+use sqlx::migrate::Migrator;
+use sqlx::postgres::{PgConnectOptions, PgPool};
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, Executor as _, PgConnection};
+
+use crate::cell::{CONTROL_SCHEMA, CellName, PROGRAM_ROLE};
+use crate::error::Result;
+
+static CONTROL: Migrator = sqlx::migrate!("migrations/control");
+static CELL: Migrator = sqlx::migrate!("migrations/cell");
+
+/// Tables whose rows are only ever added; the program's role may not change or delete them.
+const APPEND_ONLY: [&str; 2] = ["transfer", "product_version"];
+
+/// One number for this program's migrations: two processes that start at once take turns.
+const MIGRATION_LOCK: i64 = 0x7061_7361_725f_6462;
+
+/// Migrates the control schema.
+pub(crate) async fn control(options: &PgConnectOptions) -> Result<()> {
+    schema(options, CONTROL_SCHEMA, &CONTROL, &[]).await
+}
+
+/// Migrates a cell's schema.
+pub(crate) async fn cell(options: &PgConnectOptions, name: &CellName) -> Result<()> {
+    schema(options, name.as_str(), &CELL, &APPEND_ONLY).await
+}
+
+// `name` is a constant or a `CellName`, and so safe inside SQL.
+async fn schema(
+    options: &PgConnectOptions,
+    name: &str,
+    migrator: &Migrator,
+    append_only: &[&str],
+) -> Result<()> {
+    let options = options
+        .clone()
+        .options([("search_path", name)])
+        .disable_statement_logging();
+    let mut connection: PgConnection = options.connect().await?;
+    sqlx::query("select pg_advisory_lock($1)")
+        .bind(MIGRATION_LOCK)
+        .execute(&mut connection)
+        .await?;
+    let mut setup = format!(
+        "do $$ begin create role {PROGRAM_ROLE} nologin; exception when duplicate_object or unique_violation then null; end $$;
+         create schema if not exists {name};"
+    );
+    setup.push_str(&format!("grant {PROGRAM_ROLE} to current_user;"));
+    connection.execute(AssertSqlSafe(setup)).await?;
+    migrator.run(&mut connection).await?;
+    let mut grants = format!(
+        "grant usage on schema {name} to {PROGRAM_ROLE};
+         grant select, insert, update, delete on all tables in schema {name} to {PROGRAM_ROLE};
+         grant usage on all sequences in schema {name} to {PROGRAM_ROLE};
+         revoke insert, update, delete on _sqlx_migrations from {PROGRAM_ROLE};"
+    );
+    for table in append_only {
+        grants.push_str(&format!(
+            "revoke update, delete, truncate on {table} from {PROGRAM_ROLE};"
+        ));
+    }
+    connection.execute(AssertSqlSafe(grants)).await?;
+    connection.close().await?;
+    Ok(())
+}
+
+/// Where a market's home cell lives.
+pub(crate) struct DirectoryEntry {
+    pub(crate) cell: String,
+    pub(crate) connection: Option<String>,
+}
+
+/// The market's home cell as the directory has it; the first start writes it there.
+pub(crate) async fn directory_entry(
+    control: &PgPool,
+    market: &str,
+    first: &CellName,
+    connection: Option<&str>,
+    now: Instant,
+) -> Result<DirectoryEntry> {
+    sqlx::query!(
+        "insert into cell (market, cell, connection, home, created_at) values ($1, $2, $3, true, $4)
+         on conflict (market, cell) do update set connection = coalesce(excluded.connection, cell.connection)",
+        market,
+        first.as_str(),
+        connection,
+        now
+    )
+    .execute(control)
+    .await?;
+    let entry = sqlx::query_as!(
+        DirectoryEntry,
+        "select cell, connection from cell where market = $1 and home",
+        market
+    )
+    .fetch_one(control)
+    .await?;
+    Ok(entry)
+}

@@ -1,0 +1,45 @@
+//! Small helpers with which rows become nouns.
+
+use std::str::FromStr;
+
+use pasar_domain::money::{Currency, Money};
+
+use crate::error::{Error, Result};
+
+/// Names a row while its columns are parsed, so that a column that does not parse can be found.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Row<'a> {
+    pub(crate) table: &'static str,
+    pub(crate) id: &'a dyn std::fmt::Debug,
+}
+
+impl Row<'_> {
+    /// The incident of this column.
+    pub(crate) fn inconsistent(self, column: &'static str) -> Error {
+        Error::Inconsistent {
+            table: self.table,
+            column,
+            id: format!("{:?}", self.id),
+        }
+    }
+
+    /// A text column that must parse.
+    pub(crate) fn parse<T: FromStr>(self, column: &'static str, text: &str) -> Result<T> {
+        text.parse().map_err(|_| self.inconsistent(column))
+    }
+
+    /// A column that must be present in this row's state.
+    pub(crate) fn present<T>(self, column: &'static str, value: Option<T>) -> Result<T> {
+        value.ok_or_else(|| self.inconsistent(column))
+    }
+
+    /// A number that must fit a narrower or unsigned type.
+    pub(crate) fn number<T: TryFrom<N>, N>(self, column: &'static str, value: N) -> Result<T> {
+        T::try_from(value).map_err(|_| self.inconsistent(column))
+    }
+
+    /// An amount with the row's currency.
+    pub(crate) fn money(self, minor: i64, currency: &str) -> Result<Money> {
+        Ok(Money::new(minor, self.parse::<Currency>("currency", currency)?))
+    }
+}
