@@ -42,7 +42,7 @@ pub struct Attribute {
     pub required: bool,
 }
 
-/// A category. Products belong to leaves.
+/// A category. Products belong to leaves; one whose file knew no better may stay with a group until its seller says more.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Category {
     /// Its name in files and addresses.
@@ -93,7 +93,7 @@ impl Categories {
         })
     }
 
-    /// Has the category nothing below it? Only then may products belong to it.
+    /// Has the category nothing below it?
     pub fn is_leaf(&self, slug: &str) -> bool {
         self.get(slug).is_some() && self.children(slug).next().is_none()
     }
@@ -113,17 +113,21 @@ impl Categories {
         path
     }
 
+    /// A category and everything below it, for a page that shows their products together.
+    pub fn within(&self, slug: &str) -> Vec<&Category> {
+        let below = |category: &&Category| {
+            self.path(category.slug.as_str())
+                .iter()
+                .any(|above| above.slug.as_str() == slug)
+        };
+        self.all.iter().filter(below).collect()
+    }
+
     /// The leaves at or below a category.
     pub fn leaves_within(&self, slug: &str) -> Vec<&Category> {
-        self.all
-            .iter()
-            .filter(|category| self.is_leaf(category.slug.as_str()))
-            .filter(|leaf| {
-                self.path(leaf.slug.as_str())
-                    .iter()
-                    .any(|above| above.slug.as_str() == slug)
-            })
-            .collect()
+        let mut leaves = self.within(slug);
+        leaves.retain(|category| self.is_leaf(category.slug.as_str()));
+        leaves
     }
 
     /// The attributes of a product in a category: those of the categories above first.
