@@ -1,5 +1,7 @@
 //! The markets of this repository: each parses, says things in all of its languages, and is complete for the demo's data.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
