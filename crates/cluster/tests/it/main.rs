@@ -1,0 +1,7 @@
+//! Runs real clusters: starting, stopping, killing, and starting again.
+#![allow(clippy::unwrap_used)]
+
+mod helper;
+mod kill;
+mod start;
+mod user;
