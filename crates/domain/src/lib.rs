@@ -15,9 +15,18 @@
 
 pub mod address;
 pub mod charter;
+pub mod handle;
 pub mod id;
 pub mod market;
 pub mod money;
+pub mod offer;
+pub mod picture;
+pub mod problem;
+pub mod product;
+pub mod review;
+pub mod shipping_option;
+pub mod shop;
+pub mod variant;
 
 /// An instant, always in UTC. Only the edges (pages, letters) turn it into a market's local time.
 pub type Instant = chrono::DateTime<chrono::Utc>;

@@ -22,6 +22,8 @@ pub use file::MarketError;
 pub use money_format::{InvalidMoney, MoneyFormat, SymbolPosition};
 pub use place::{Place, Places, Region};
 pub use shipping::ShippingService;
+#[cfg(test)]
+pub(crate) use tests::fixture;
 
 use crate::address::AddressKey;
 use crate::charter::Charter;

@@ -16,7 +16,7 @@ fn files() -> BTreeMap<String, String> {
     ])
 }
 
-fn fixture() -> Market {
+pub(crate) fn fixture() -> Market {
     Market::load(&files()).unwrap()
 }
 
