@@ -73,6 +73,17 @@ pub(crate) struct View {
     pub(crate) origin: (f64, f64),
     /// Marks entirely within this distance of the square's centre are not written.
     pub(crate) hidden: f64,
+    /// Marks entirely above this height of the square are not written.
+    pub(crate) top: f64,
+}
+
+/// What later layers leave to be seen of the cloth.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Opening {
+    /// As [`View::hidden`].
+    pub(crate) hidden: f64,
+    /// As [`View::top`].
+    pub(crate) top: f64,
 }
 
 impl View {
@@ -98,7 +109,7 @@ impl View {
     pub(crate) fn shows(&self, x: i32, y: i32, reach: i32) -> bool {
         let (px, py) = self.place(f64::from(x), f64::from(y));
         let r = f64::from(reach) * self.scale;
-        if px < -r || py < -r || px > SIDE + r || py > SIDE + r {
+        if px < -r || py < self.top - r || px > SIDE + r || py > SIDE + r {
             return false;
         }
         let (dx, dy) = (px - SIDE / 2.0, py - SIDE / 2.0);

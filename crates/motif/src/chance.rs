@@ -44,11 +44,15 @@ impl Chance {
         self.between(0, 99) < percent
     }
 
-    /// One of the options, or the first's default when there are none.
+    /// One of the options, or their type's default when there are none.
     pub(crate) fn pick<T: Copy + Default>(&mut self, options: &[T]) -> T {
+        self.one(options).copied().unwrap_or_default()
+    }
+
+    /// One of the options, if there are any.
+    pub(crate) fn one<'a, T>(&mut self, options: &'a [T]) -> Option<&'a T> {
         let last = i32::try_from(options.len()).unwrap_or(1) - 1;
-        let index = usize::try_from(self.between(0, last)).unwrap_or(0);
-        options.get(index).copied().unwrap_or_default()
+        options.get(usize::try_from(self.between(0, last)).unwrap_or(0))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Which colour of a family plays which part on the cloth.
 
-use crate::canvas::Ink;
+use crate::canvas::{Ink, blend};
 use crate::palette::Palette;
 
 /// How dark the cloth is.
@@ -15,7 +15,7 @@ pub(crate) enum Ground {
     Pale,
 }
 
-/// The colours of a motif.
+/// The colours of a motif. Figures stay near their cloth, so that the drawing in the middle is what is seen first.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Cloth {
     /// The cloth itself.
@@ -35,22 +35,22 @@ impl Cloth {
         match ground {
             Ground::Deep => Self {
                 ground: palette.deep,
-                figure: palette.soft,
-                second: palette.mid,
+                figure: blend(palette.soft, palette.deep, 3, 10),
+                second: blend(palette.mid, palette.deep, 3, 10),
                 line: palette.deep,
                 spark: palette.accent,
             },
             Ground::Mid => Self {
                 ground: palette.mid,
-                figure: palette.pale,
-                second: palette.soft,
+                figure: blend(palette.pale, palette.mid, 4, 10),
+                second: blend(palette.soft, palette.mid, 5, 10),
                 line: palette.mid,
                 spark: palette.tint,
             },
             Ground::Pale => Self {
                 ground: palette.pale,
-                figure: palette.mid,
-                second: palette.soft,
+                figure: blend(palette.mid, palette.pale, 4, 10),
+                second: blend(palette.soft, palette.pale, 3, 10),
                 line: palette.pale,
                 spark: palette.accent,
             },

@@ -4,19 +4,29 @@ use crate::canvas::{View, blend, fill, line, stamp};
 use crate::chance::Chance;
 use crate::cloth::Cloth;
 
-/// A cloud's outline: five billows above, four flatter ones below, pointed at both ends.
-const CLOUD: &str = "m-330 26a84 78 0 0 1 124-74a90 88 0 0 1 146-66a92 92 0 0 1 156 14a76 74 0 0 1 126 52\
-                     a70 66 0 0 1 108 74a120 90 0 0 1-150 46a100 80 0 0 1-140 22a110 84 0 0 1-160-8a150 100 0 0 1-210-60z";
-/// The curl at a cloud's heart.
-const CURL: &str = "m-196 8c46-38 98-8 82 26c-12 22-44 16-42-6m60-62c20-62 112-66 124-4c8 48-58 62-64 20\
-                    m124 26c20-44 88-38 82 6c-6 28-42 24-42 2";
+/// Clouds by their outlines: billows above, flatter ones below, drawn out to a point on one side.
+const CLOUDS: [&str; 2] = [
+    "m-350 52c60 6 96-14 104-50a66 64 0 0 1 112-42a78 76 0 0 1 146-22a72 70 0 0 1 126 26a60 58 0 0 1 92 62\
+     a58 56 0 0 1-98 40a84 70 0 0 1-140 18a92 74 0 0 1-150-6c-60 30-140 18-192-26z",
+    "m350 52c-60 6-96-14-104-50a66 64 0 0 0-112-42a78 76 0 0 0-146-22a72 70 0 0 0-126 26a60 58 0 0 0-92 62\
+     a58 56 0 0 0 98 40a84 70 0 0 0 140 18a92 74 0 0 0 150-6c60 30 140 18 192-26z",
+];
+/// The curls at a cloud's heart.
+const CURLS: [&str; 2] = [
+    "m-150 46c6-42 62-46 66-12c2 22-30 26-34 6m66-6c-2-64 92-78 98-24c2 36-46 40-50 10m92 34c4-36 58-36 56-2c-2 20-28 22-30 4",
+    "m150 46c-6-42-62-46-66-12c-2 22 30 26 34 6m-66-6c2-64-92-78-98-24c-2 36 46 40 50 10m-92 34c-4-36-58-36-56-2c2 20 28 22 30 4",
+];
 
-const DX: i32 = 930;
-const DY: i32 = 290;
+const DX: i32 = 980;
+const DY: i32 = 265;
+/// Widths of the contours around a cloud, from the outermost, and how far each is from dark to light, in tenths.
+const CONTOURS: [(i32, u32); 6] = [(216, 0), (192, 7), (172, 1), (122, 3), (72, 5), (26, 8)];
 
 pub(crate) fn draw(view: &View, cloth: &Cloth, chance: &mut Chance) -> String {
-    let clouds = view.grid((DX, DY), DX / 2, 400);
-    let (outer, inner) = if chance.odds(75) {
+    let clouds = view.grid((DX, DY), DX / 2, 420);
+    // Rain-dark outside and light at the heart, or the other way around.
+    let lit = chance.odds(70);
+    let (outer, inner) = if lit {
         (cloth.ground, cloth.figure)
     } else {
         (cloth.figure, cloth.ground)
@@ -24,14 +34,21 @@ pub(crate) fn draw(view: &View, cloth: &Cloth, chance: &mut Chance) -> String {
     let mut rows: Vec<i32> = clouds.iter().map(|(_, y)| *y).collect();
     rows.dedup();
     let mut out = String::new();
-    for row in rows {
+    for (index, row) in rows.into_iter().enumerate() {
         let points: Vec<_> = clouds.iter().copied().filter(|(_, y)| *y == row).collect();
-        let outline = stamp(&points, CLOUD);
-        for (step, width) in [(0, 196), (1, 150), (2, 104), (3, 58)] {
-            out += &line(&outline, blend(outer, inner, step, 5), width);
+        let [cloud, mirrored] = CLOUDS;
+        let [curl, turned] = CURLS;
+        let (cloud, curl) = if index % 2 == 0 {
+            (cloud, curl)
+        } else {
+            (mirrored, turned)
+        };
+        let outline = stamp(&points, cloud);
+        for (width, light) in CONTOURS {
+            out += &line(&outline, blend(outer, inner, light, 10), width);
         }
-        out += &fill(&outline, blend(outer, inner, 4, 5));
-        out += &line(&stamp(&points, CURL), blend(outer, inner, 2, 5), 20);
+        out += &fill(&outline, inner);
+        out += &line(&stamp(&points, curl), blend(outer, inner, 3, 10), 22);
     }
     out
 }

@@ -6,7 +6,7 @@ mod mega_mendung;
 mod parang;
 mod truntum;
 
-use crate::canvas::View;
+use crate::canvas::{Opening, View};
 use crate::chance::Chance;
 use crate::cloth::Cloth;
 
@@ -35,14 +35,14 @@ impl Batik {
         Self::Ceplok,
     ];
 
-    /// How this motif may lie on the square. `hidden` is the radius covered by what is drawn later.
-    pub(crate) fn view(self, chance: &mut Chance, hidden: f64) -> View {
+    /// How this motif may lie on the square. `opening` is what later layers leave of it.
+    pub(crate) fn view(self, chance: &mut Chance, opening: Opening) -> View {
         let (turns, low, high): (&[i32], i32, i32) = match self {
-            Self::Kawung => (&[45, 45, 0], 215, 300),
-            Self::Parang => (&[-45, -45, 45], 225, 320),
-            Self::Truntum => (&[0, 45], 225, 300),
-            Self::MegaMendung => (&[0], 225, 285),
-            Self::Ceplok => (&[0, 45], 215, 275),
+            Self::Kawung => (&[45, 45, 0], 240, 330),
+            Self::Parang => (&[-45, -45, 45], 250, 345),
+            Self::Truntum => (&[0, 45], 250, 320),
+            Self::MegaMendung => (&[0], 285, 360),
+            Self::Ceplok => (&[0, 45], 235, 305),
         };
         View {
             turn: f64::from(chance.pick(turns)),
@@ -51,7 +51,8 @@ impl Batik {
                 f64::from(chance.between(285, 355)),
                 f64::from(chance.between(285, 355)),
             ),
-            hidden,
+            hidden: opening.hidden,
+            top: opening.top,
         }
     }
 

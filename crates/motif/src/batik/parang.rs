@@ -17,6 +17,8 @@ const BLADE: &str = "m-26 0c-6-44-84-50-86-104c-2-36 30-58 66-58c58 0 110 26 118
                      c22 34 58 42 72 22c12-20-20-44-26-92z";
 /// The vein that follows a blade from eye to eye.
 const VEIN: &str = "m-50-94c10 46 42 50 50 94s40 48 50 94";
+/// The line that runs between two blades.
+const WAVE: &str = "m-62-70c22 36 52 32 62 70s40 34 62 70";
 
 pub(crate) fn draw(view: &View, cloth: &Cloth, chance: &mut Chance) -> String {
     let far = view.far();
@@ -45,12 +47,14 @@ pub(crate) fn draw(view: &View, cloth: &Cloth, chance: &mut Chance) -> String {
         .iter()
         .flat_map(|(x, y)| [(x - 50, y - 106), (x + 50, y + 106)])
         .collect();
+    let between: Vec<_> = blades.iter().map(|(x, y)| (x + PITCH / 2, *y)).collect();
     let tips: Vec<_> = blades
         .iter()
         .flat_map(|(x, y)| [(x + PITCH / 2 - 4, y - 118), (x + PITCH / 2 + 4, y + 118)])
         .filter(|(x, y)| view.shows(*x, *y, 24))
         .collect();
     let mut out = line(&rails, cloth.second, 12);
+    out += &line(&stamp(&between, WAVE), cloth.second, 16);
     out += &fill(&stamp(&blades, BLADE), cloth.figure);
     out += &line(&stamp(&blades, VEIN), cloth.line, 14);
     out += &dots(&eyes, cloth.line, 46);

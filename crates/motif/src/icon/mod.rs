@@ -1,7 +1,14 @@
 //! Line drawings of a category's goods, in a square from -100 to 100, in strokes of two weights.
 
+mod body;
+mod dress;
+mod home;
+mod leisure;
 mod parcels;
+mod table;
+mod tech;
 
+use crate::Tradition;
 use crate::canvas::{Ink, hex};
 use crate::palette::Palette;
 
@@ -26,27 +33,96 @@ pub(crate) enum Part {
     Solid,
 }
 
-/// A drawing: its paths from back to front.
-pub(crate) type Drawing = &'static [(Part, &'static str)];
+/// A drawing: one object, from its back to its front.
+#[derive(Debug)]
+pub(crate) struct Drawing {
+    /// What it shows, as data files name it.
+    pub(crate) name: &'static str,
+    /// Degrees, clockwise, by which it lies slanted.
+    tilt: i8,
+    parts: &'static [(Part, &'static str)],
+}
+
+const fn drawing(name: &'static str, tilt: i8, parts: &'static [(Part, &'static str)]) -> Drawing {
+    Drawing { name, tilt, parts }
+}
 
 /// Widths of the two weights, in the drawing's units.
-const HEAVY: &str = "6.5";
-const FINE: &str = "4";
+const HEAVY: &str = "6";
+const FINE: &str = "3.6";
 
-/// The drawings of a subject; never empty.
-pub(crate) fn drawings(subject: &str) -> &'static [Drawing] {
-    match subject {
-        _ => parcels::PARCELS,
-    }
+/// Every subject and its drawings; no list is empty.
+const DRAWINGS: [(&str, &[Drawing]); 29] = [
+    ("computers-and-laptops", tech::COMPUTERS),
+    ("toys-and-hobbies", leisure::TOYS),
+    ("food-and-drink", table::FOOD),
+    ("office-and-stationery", table::OFFICE),
+    ("automotive", table::AUTOMOTIVE),
+    ("animal-care", table::ANIMALS),
+    ("body-care", body::BODY),
+    ("party-supplies-and-craft", leisure::PARTY),
+    ("carpentry", home::CARPENTRY),
+    ("other-products", parcels::PARCELS),
+    ("sport", leisure::SPORT),
+    ("books", leisure::BOOKS),
+    ("kitchen", home::KITCHEN),
+    ("electronics", tech::ELECTRONICS),
+    ("kids-and-baby-fashion", dress::KIDS),
+    ("muslim-fashion", dress::MUSLIM),
+    ("mens-fashion", dress::MEN),
+    ("womens-fashion", dress::WOMEN),
+    ("movies-and-music", leisure::MUSIC),
+    ("gaming", tech::GAMING),
+    ("phones-and-tablets", tech::PHONES),
+    ("mother-and-baby", body::MOTHER),
+    ("camera", tech::CAMERAS),
+    ("beauty", body::BEAUTY),
+    ("health", body::HEALTH),
+    ("household", home::HOUSEHOLD),
+    ("precious-metal", table::METAL),
+    ("tour-and-travel", leisure::TRAVEL),
+    ("property", home::PROPERTY),
+];
+
+/// The drawings of a subject, as [`crate::subjects`] spells it; parcels for any other.
+fn drawings(subject: &str) -> &'static [Drawing] {
+    DRAWINGS
+        .iter()
+        .find(|(name, _)| *name == subject)
+        .map_or(parcels::PARCELS, |(_, drawings)| *drawings)
+}
+
+/// Objects that only the batik tradition shows unasked.
+const OF_THE_ISLANDS: [&str; 7] = ["tumpeng", "joglo", "peci", "koko", "mukena", "kebaya", "wok"];
+
+/// The drawings of a subject that are at home in a tradition.
+pub(crate) fn fitting(subject: &str, tradition: Tradition) -> Vec<&'static Drawing> {
+    let local = tradition == Tradition::Batik;
+    drawings(subject)
+        .iter()
+        .filter(|drawing| local || !OF_THE_ISLANDS.contains(&drawing.name))
+        .collect()
+}
+
+/// The drawing of an object by its name, whatever its subject.
+pub(crate) fn object(name: &str) -> Option<&'static Drawing> {
+    DRAWINGS
+        .iter()
+        .flat_map(|(_, drawings)| drawings.iter())
+        .find(|drawing| drawing.name == name)
 }
 
 /// A drawing's paths, on paper of the given colour.
-pub(crate) fn paint(drawing: Drawing, palette: &Palette, paper: Ink) -> String {
+pub(crate) fn paint(drawing: &Drawing, palette: &Palette, paper: Ink) -> String {
+    let tilt = match drawing.tilt {
+        0 => String::new(),
+        tilt => format!(r#" transform="rotate({tilt})""#),
+    };
     let mut out = format!(
-        r#"<g fill="none" stroke="{}" stroke-width="{HEAVY}" stroke-linecap="round" stroke-linejoin="round">"#,
+        r#"<g fill="none" stroke="{}" stroke-width="{HEAVY}" stroke-linecap="round" stroke-linejoin="round"{tilt}>"#,
         hex(palette.ink)
     );
-    for (part, data) in drawing {
+    for (part, data) in drawing.parts {
         let how = match part {
             Part::Body => format!(r#"fill="{}""#, hex(palette.tint)),
             Part::Paper => format!(r#"fill="{}""#, hex(paper)),

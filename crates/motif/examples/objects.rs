@@ -1,0 +1,19 @@
+//! Every line drawing alone, on standard output, to look at.
+#![allow(clippy::print_stdout)]
+
+use pasar_motif::{Tradition, object, objects, subjects};
+
+fn main() {
+    let mut cards = String::new();
+    for subject in subjects() {
+        for name in objects(Tradition::Batik, subject) {
+            let svg = object(Tradition::Batik, subject, name);
+            cards += &format!("<div>{svg}<p>{name}</p></div>");
+        }
+    }
+    println!(
+        "<!doctype html><meta charset=utf-8><style>body{{margin:8px;font:10px sans-serif;display:grid;\
+         grid-template-columns:repeat(10,1fr);gap:6px}}div{{text-align:center}}svg{{display:block;width:100%}}\
+         p{{margin:2px}}</style>{cards}"
+    );
+}
