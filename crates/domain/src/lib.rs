@@ -15,18 +15,24 @@
 
 pub mod address;
 pub mod charter;
+pub mod checkout;
 pub mod handle;
 pub mod id;
 pub mod market;
 pub mod money;
 pub mod offer;
+pub mod order;
+pub mod order_group;
+pub mod payment;
 pub mod picture;
 pub mod problem;
 pub mod product;
 pub mod review;
 pub mod shipping_option;
 pub mod shop;
+pub mod stock;
 pub mod variant;
+pub mod word;
 
 /// An instant, always in UTC. Only the edges (pages, letters) turn it into a market's local time.
 pub type Instant = chrono::DateTime<chrono::Utc>;

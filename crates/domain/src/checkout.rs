@@ -1,0 +1,270 @@
+//! What a checkout comes to: lines, shipping for each shop, and the operator's fees, to the last unit.
+
+use crate::id::{OfferId, ProductId, ShopId, StockItemId, VariantId};
+use crate::market::{Market, parcel_price};
+use crate::money::{Money, MoneyError};
+use crate::order::Amounts;
+use crate::stock::{StockKey, StockWish};
+
+/// An offer as it stands when somebody wants to buy it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SaleOffer {
+    /// Who sells.
+    pub shop_id: ShopId,
+    /// Its id.
+    pub offer_id: OfferId,
+    /// What is offered.
+    pub product_id: ProductId,
+    /// In which variant.
+    pub variant_id: VariantId,
+    /// The product's title.
+    pub title: String,
+    /// The variant's options.
+    pub option_values: Vec<String>,
+    /// The shop's own code.
+    pub sku: Option<String>,
+    /// The product's category.
+    pub category: String,
+    /// The price of one piece.
+    pub price: Money,
+    /// The weight of one piece; 0 when the shop has not said, and the parcel then costs the least.
+    pub grams: u32,
+    /// What a piece is taken from.
+    pub stock_item_id: StockItemId,
+    /// Units of the stock item in one piece.
+    pub stock_per_unit: u32,
+    /// May it be sold at all at this instant?
+    pub live: bool,
+}
+
+/// A way in which a shop sends parcels, and its price.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShippingChoice {
+    /// Whose it is.
+    pub shop_id: ShopId,
+    /// A service of the market, by its slug.
+    pub service: String,
+    /// A parcel up to one kilogram.
+    pub base: Money,
+    /// Each further kilogram begun.
+    pub per_kg: Money,
+    /// Fewest days on the way.
+    pub days_min: u32,
+    /// Most days on the way.
+    pub days_max: u32,
+}
+
+impl ShippingChoice {
+    /// The price of a parcel.
+    ///
+    /// # Errors
+    /// When it does not fit.
+    pub fn price(&self, grams: u64) -> Result<Money, MoneyError> {
+        parcel_price(self.base, self.per_kg, grams)
+    }
+}
+
+/// What a buyer takes of an offer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BasketLine {
+    /// The offer.
+    pub offer: SaleOffer,
+    /// Pieces; at least 1.
+    pub quantity: u32,
+}
+
+impl BasketLine {
+    /// What the line takes from the store room.
+    pub const fn stock_wish(&self) -> StockWish {
+        StockWish {
+            item: StockKey {
+                shop_id: self.offer.shop_id,
+                stock_item_id: self.offer.stock_item_id,
+            },
+            quantity: self.quantity,
+            units_per_piece: self.offer.stock_per_unit,
+        }
+    }
+}
+
+/// What a buyer takes from one shop, and how it travels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Basket {
+    /// The shop.
+    pub shop_id: ShopId,
+    /// How it travels.
+    pub shipping: ShippingChoice,
+    /// What is taken; at least one line.
+    pub lines: Vec<BasketLine>,
+}
+
+/// One line with its sums.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuoteLine {
+    /// The offer.
+    pub offer: SaleOffer,
+    /// Pieces.
+    pub quantity: u32,
+    /// Price times pieces.
+    pub amount: Money,
+    /// The operator's part of it.
+    pub commission: Money,
+}
+
+/// One shop's part with its sums.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShopQuote {
+    /// The shop.
+    pub shop_id: ShopId,
+    /// How it travels.
+    pub shipping: ShippingChoice,
+    /// What the parcel weighs, as far as the shop has said.
+    pub grams: u64,
+    /// The lines.
+    pub lines: Vec<QuoteLine>,
+    /// The sums.
+    pub amounts: Amounts,
+}
+
+/// What a checkout comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    /// Shop by shop, in the order of the baskets.
+    pub shops: Vec<ShopQuote>,
+    /// What the buyer pays for all of it.
+    pub total: Money,
+}
+
+/// Works out what baskets come to. Commission is rounded and capped line by line, as the charter says; commission and fee together
+/// never exceed what the buyer pays.
+///
+/// # Errors
+/// When a sum does not fit, or an offer is not in the market's currency.
+pub fn quote(market: &Market, baskets: Vec<Basket>) -> Result<Quote, MoneyError> {
+    let shops: Vec<ShopQuote> = baskets
+        .into_iter()
+        .map(|basket| quote_shop(market, basket))
+        .collect::<Result<_, _>>()?;
+    let total = shops.iter().try_fold(Money::zero(market.currency), |sum, shop| {
+        sum.add(shop.amounts.total()?)
+    })?;
+    Ok(Quote { shops, total })
+}
+
+fn quote_shop(market: &Market, basket: Basket) -> Result<ShopQuote, MoneyError> {
+    let mut grams = 0_u64;
+    let mut lines = Vec::with_capacity(basket.lines.len());
+    for BasketLine { offer, quantity } in basket.lines {
+        grams = grams.saturating_add(u64::from(offer.grams) * u64::from(quantity));
+        let amount = offer.price.times(quantity)?;
+        let commission = market.commission(amount, Some(&offer.category))?;
+        lines.push(QuoteLine {
+            offer,
+            quantity,
+            amount,
+            commission,
+        });
+    }
+    let goods = Money::sum(market.currency, lines.iter().map(|line| line.amount))?;
+    let commission = Money::sum(market.currency, lines.iter().map(|line| line.commission))?;
+    let shipping = basket.shipping.price(grams)?;
+    let left = goods.add(shipping)?.subtract(commission)?;
+    let order_fee = market.money(market.charter.fees.order_fee_minor.min(left.minor.max(0)));
+    let amounts = Amounts {
+        goods,
+        shipping,
+        commission,
+        order_fee,
+    };
+    Ok(ShopQuote {
+        shop_id: basket.shop_id,
+        shipping: basket.shipping,
+        grams,
+        lines,
+        amounts,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::market::fixture;
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    fn basket(market: &Market, shop: u128, lines: &[(i64, u32, u32)]) -> Basket {
+        let shop_id = ShopId::from_uuid(Uuid::from_u128(shop));
+        let lines = lines
+            .iter()
+            .map(|(price_minor, grams, quantity)| BasketLine {
+                quantity: *quantity,
+                offer: SaleOffer {
+                    shop_id,
+                    offer_id: OfferId::from_uuid(Uuid::from_u128(1)),
+                    product_id: ProductId::from_uuid(Uuid::from_u128(2)),
+                    variant_id: VariantId::from_uuid(Uuid::from_u128(3)),
+                    title: "kaos polos".to_owned(),
+                    option_values: vec![],
+                    sku: None,
+                    category: "nowhere".to_owned(),
+                    price: market.money(*price_minor),
+                    grams: *grams,
+                    stock_item_id: StockItemId::from_uuid(Uuid::from_u128(4)),
+                    stock_per_unit: 1,
+                    live: true,
+                },
+            })
+            .collect();
+        let shipping = ShippingChoice {
+            shop_id,
+            service: "regular".to_owned(),
+            base: market.money(900_000),
+            per_kg: market.money(400_000),
+            days_min: 1,
+            days_max: 3,
+        };
+        Basket {
+            shop_id,
+            shipping,
+            lines,
+        }
+    }
+
+    #[test]
+    fn each_shop_sends_one_parcel_by_its_weight() {
+        let market = fixture();
+        let quote = quote(
+            &market,
+            vec![basket(&market, 1, &[(5_000_000, 600, 1), (1_000_000, 300, 2)])],
+        )
+        .unwrap();
+        assert_eq!(quote.shops[0].grams, 1_200);
+        assert_eq!(quote.shops[0].amounts.goods, market.money(7_000_000));
+        assert_eq!(quote.shops[0].amounts.shipping, market.money(1_300_000));
+        assert_eq!(quote.total, market.money(8_300_000));
+    }
+
+    proptest! {
+        #[test]
+        fn every_sum_is_the_sum_of_its_parts(
+            shops in prop::collection::vec(prop::collection::vec((1_i64..10_000_000_000, 0_u32..50_000, 1_u32..99), 1..5), 1..4),
+        ) {
+            let market = fixture();
+            let baskets = shops.iter().enumerate().map(|(n, lines)| basket(&market, n as u128, lines)).collect();
+            let quote = quote(&market, baskets).unwrap();
+            let mut total = 0;
+            for shop in &quote.shops {
+                let amounts = shop.amounts;
+                prop_assert_eq!(amounts.goods.minor, shop.lines.iter().map(|line| line.amount.minor).sum::<i64>());
+                prop_assert_eq!(amounts.commission.minor, shop.lines.iter().map(|line| line.commission.minor).sum::<i64>());
+                prop_assert!(amounts.net().unwrap().minor >= 0);
+                prop_assert_eq!(
+                    amounts.net().unwrap().minor + amounts.commission.minor + amounts.order_fee.minor,
+                    amounts.total().unwrap().minor
+                );
+                total += amounts.total().unwrap().minor;
+            }
+            prop_assert_eq!(quote.total.minor, total);
+        }
+    }
+}

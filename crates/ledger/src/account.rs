@@ -1,0 +1,68 @@
+//! Accounts: who owes or is owed.
+
+use std::fmt;
+use std::str::FromStr;
+
+use pasar_domain::id::{OrderId, ShopId};
+
+/// An account. A balance is what was credited less what was debited: what we owe its holder.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Account {
+    /// A payment provider, who owes us what it took from buyers: its balance is negative or zero.
+    Provider(String),
+    /// A buyer's money for one order, ours to keep until shop or buyer has a right to it.
+    Escrow(OrderId),
+    /// What we owe a shop.
+    Payable(ShopId),
+    /// The operator's commissions.
+    Commission,
+    /// The operator's fees per order.
+    OrderFee,
+}
+
+/// The text does not name an account.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not an account, such as `revenue:commission` or `escrow:` and an order's id")]
+pub struct InvalidAccount(String);
+
+impl fmt::Display for Account {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Provider(name) => write!(f, "provider:{name}"),
+            Self::Escrow(order) => write!(f, "escrow:{order}"),
+            Self::Payable(shop) => write!(f, "payable:{shop}"),
+            Self::Commission => f.write_str("revenue:commission"),
+            Self::OrderFee => f.write_str("revenue:order_fee"),
+        }
+    }
+}
+
+impl FromStr for Account {
+    type Err = InvalidAccount;
+
+    fn from_str(text: &str) -> Result<Self, InvalidAccount> {
+        let invalid = || InvalidAccount(text.to_owned());
+        let (class, holder) = text.split_once(':').ok_or_else(invalid)?;
+        match (class, holder) {
+            ("provider", name) if !name.is_empty() => Ok(Self::Provider(name.to_owned())),
+            ("escrow", order) => order.parse().map(Self::Escrow).map_err(|_| invalid()),
+            ("payable", shop) => shop.parse().map(Self::Payable).map_err(|_| invalid()),
+            ("revenue", "commission") => Ok(Self::Commission),
+            ("revenue", "order_fee") => Ok(Self::OrderFee),
+            _ => Err(invalid()),
+        }
+    }
+}
+
+impl Account {
+    /// The account's class: the word before the colon, the whole text for revenue.
+    pub const fn class(&self) -> &'static str {
+        match self {
+            Self::Provider(_) => "provider",
+            Self::Escrow(_) => "escrow",
+            Self::Payable(_) => "payable",
+            Self::Commission => "revenue:commission",
+            Self::OrderFee => "revenue:order_fee",
+        }
+    }
+}

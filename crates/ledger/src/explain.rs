@@ -1,0 +1,74 @@
+//! What the accounts must hold for an order, from the order alone.
+
+use std::collections::BTreeMap;
+
+use pasar_domain::money::MoneyError;
+use pasar_domain::order::{Funds, Order, OrderState};
+
+use crate::account::Account;
+
+/// What an account holds, in minor units of one currency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Balance {
+    /// Credited less debited, of what has moved.
+    pub posted: i64,
+    /// Credited less debited, of what is held.
+    pub held: i64,
+}
+
+/// What the transfers of one order must add up to: every account that may not be empty. Accounts that are not named must be
+/// empty, escrow above all.
+///
+/// # Errors
+/// When the sums of the order do not fit.
+pub fn explain(order: &Order, provider: &str) -> Result<BTreeMap<Account, Balance>, MoneyError> {
+    let escrow = Account::Escrow(order.id);
+    let provider = Account::Provider(provider.to_owned());
+    let total = order.amounts.total()?.minor;
+    let both = |balance: fn(i64) -> Balance| {
+        BTreeMap::from([
+            (escrow.clone(), balance(total)),
+            (provider.clone(), balance(-total)),
+        ])
+    };
+    let mut expected = match order.funds {
+        Funds::None | Funds::Returned { .. } => BTreeMap::new(),
+        Funds::Held => both(|held| Balance { held, posted: 0 }),
+        Funds::Captured { .. } => both(|posted| Balance { posted, held: 0 }),
+    };
+    if let OrderState::Completed { .. } = order.state {
+        expected.remove(&escrow);
+        let shares = [
+            (Account::Commission, order.amounts.commission),
+            (Account::OrderFee, order.amounts.order_fee),
+            (Account::Payable(order.shop_id), order.amounts.net()?),
+        ];
+        for (account, amount) in shares {
+            expected.insert(
+                account,
+                Balance {
+                    posted: amount.minor,
+                    held: 0,
+                },
+            );
+        }
+    }
+    expected.retain(|_, balance| *balance != Balance::default());
+    Ok(expected)
+}
+
+/// May an order of this state have its money there? A completed order was captured, an unpaid one holds nothing.
+pub const fn is_possible(state: &OrderState, funds: &Funds) -> bool {
+    match state {
+        OrderState::AwaitingPayment { .. } | OrderState::Cancelled { placed_at: None, .. } => {
+            matches!(funds, Funds::None)
+        }
+        OrderState::AwaitingShipment { .. } => matches!(funds, Funds::Held | Funds::Captured { .. }),
+        OrderState::InTransit { .. } | OrderState::Delivered { .. } | OrderState::Completed { .. } => {
+            matches!(funds, Funds::Captured { .. })
+        }
+        OrderState::Cancelled {
+            placed_at: Some(_), ..
+        } => !matches!(funds, Funds::None),
+    }
+}

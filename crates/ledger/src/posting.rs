@@ -1,0 +1,130 @@
+//! The transfers that each step in the life of an order means.
+
+use pasar_domain::Instant;
+use pasar_domain::id::TransferId;
+use pasar_domain::money::{Money, MoneyError};
+use pasar_domain::order::Order;
+
+use crate::account::Account;
+use crate::transfer::{Kind, Phase, Transfer};
+
+/// Writes the transfers of one instant. Ids come from the caller.
+pub struct Postings<'a> {
+    at: Instant,
+    new_id: &'a mut dyn FnMut() -> TransferId,
+}
+
+impl std::fmt::Debug for Postings<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Postings")
+            .field("at", &self.at)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<'a> Postings<'a> {
+    /// Postings of this instant; `new_id` makes an id for each transfer.
+    pub fn new(at: Instant, new_id: &'a mut dyn FnMut() -> TransferId) -> Self {
+        Self { at, new_id }
+    }
+
+    /// The provider has set the buyer's money aside: held from provider to escrow, goods and shipping as legs of their own.
+    pub fn authorise(&mut self, order: &Order, provider: &str) -> Vec<Transfer> {
+        let from = Account::Provider(provider.to_owned());
+        let to = Account::Escrow(order.id);
+        self.legs(
+            order,
+            Phase::Pending,
+            [
+                (Kind::GoodsPaid, from.clone(), to.clone(), order.amounts.goods),
+                (Kind::ShippingPaid, from, to, order.amounts.shipping),
+            ],
+        )
+    }
+
+    /// The provider has taken the money: every hold is posted.
+    pub fn capture(&mut self, holds: &[Transfer]) -> Vec<Transfer> {
+        self.resolve(holds, Phase::Post)
+    }
+
+    /// The money was let go: every hold is voided.
+    pub fn void(&mut self, holds: &[Transfer]) -> Vec<Transfer> {
+        self.resolve(holds, Phase::Void)
+    }
+
+    /// The buyer gets everything back from escrow.
+    pub fn refund(&mut self, order: &Order, provider: &str) -> Vec<Transfer> {
+        let from = Account::Escrow(order.id);
+        let to = Account::Provider(provider.to_owned());
+        self.legs(
+            order,
+            Phase::Immediate,
+            [
+                (Kind::GoodsRefunded, from.clone(), to.clone(), order.amounts.goods),
+                (Kind::ShippingRefunded, from, to, order.amounts.shipping),
+            ],
+        )
+    }
+
+    /// The order is complete: escrow is split exactly into commission, fee and the shop's share.
+    ///
+    /// # Errors
+    /// When the sums of the order do not fit.
+    pub fn complete(&mut self, order: &Order) -> Result<Vec<Transfer>, MoneyError> {
+        let from = || Account::Escrow(order.id);
+        Ok(self.legs(
+            order,
+            Phase::Immediate,
+            [
+                (
+                    Kind::Commission,
+                    from(),
+                    Account::Commission,
+                    order.amounts.commission,
+                ),
+                (Kind::OrderFee, from(), Account::OrderFee, order.amounts.order_fee),
+                (
+                    Kind::ShopShare,
+                    from(),
+                    Account::Payable(order.shop_id),
+                    order.amounts.net()?,
+                ),
+            ],
+        ))
+    }
+
+    fn legs<const N: usize>(
+        &mut self,
+        order: &Order,
+        phase: Phase,
+        legs: [(Kind, Account, Account, Money); N],
+    ) -> Vec<Transfer> {
+        legs.into_iter()
+            .filter(|(.., amount)| amount.is_positive())
+            .map(|(kind, debit, credit, amount)| Transfer {
+                id: (self.new_id)(),
+                shop_id: order.shop_id,
+                order_id: order.id,
+                kind,
+                phase,
+                debit,
+                credit,
+                amount,
+                recorded_at: self.at,
+            })
+            .collect()
+    }
+
+    fn resolve(&mut self, holds: &[Transfer], phase: fn(TransferId) -> Phase) -> Vec<Transfer> {
+        holds
+            .iter()
+            .filter(|hold| hold.phase == Phase::Pending)
+            .map(|hold| Transfer {
+                id: (self.new_id)(),
+                phase: phase(hold.id),
+                recorded_at: self.at,
+                ..hold.clone()
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,112 @@
+//! One amount from one account to another.
+
+use std::fmt;
+use std::str::FromStr;
+
+use pasar_domain::Instant;
+use pasar_domain::id::{OrderId, ShopId, TransferId};
+use pasar_domain::money::Money;
+
+use crate::account::Account;
+
+/// What a transfer is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// The buyer pays for goods.
+    GoodsPaid,
+    /// The buyer pays for shipping.
+    ShippingPaid,
+    /// The buyer gets the goods' price back.
+    GoodsRefunded,
+    /// The buyer gets the price of shipping back.
+    ShippingRefunded,
+    /// The operator's commission leaves escrow.
+    Commission,
+    /// The operator's fee leaves escrow.
+    OrderFee,
+    /// The shop's part leaves escrow.
+    ShopShare,
+}
+
+impl Kind {
+    const ALL: [Self; 7] = [
+        Self::GoodsPaid,
+        Self::ShippingPaid,
+        Self::GoodsRefunded,
+        Self::ShippingRefunded,
+        Self::Commission,
+        Self::OrderFee,
+        Self::ShopShare,
+    ];
+
+    /// The word in rows.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::GoodsPaid => "goods_paid",
+            Self::ShippingPaid => "shipping_paid",
+            Self::GoodsRefunded => "goods_refunded",
+            Self::ShippingRefunded => "shipping_refunded",
+            Self::Commission => "commission",
+            Self::OrderFee => "order_fee",
+            Self::ShopShare => "shop_share",
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// The text is no kind of transfer.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a kind of transfer")]
+pub struct InvalidKind(String);
+
+impl FromStr for Kind {
+    type Err = InvalidKind;
+
+    fn from_str(text: &str) -> Result<Self, InvalidKind> {
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.as_str() == text)
+            .ok_or_else(|| InvalidKind(text.to_owned()))
+    }
+}
+
+/// Does a transfer move money, hold it, or resolve a hold?
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Phase {
+    /// It moves money at once.
+    Immediate,
+    /// It holds money until it is posted or voided.
+    Pending,
+    /// It moves what that transfer held.
+    Post(TransferId),
+    /// It lets go of what that transfer held.
+    Void(TransferId),
+}
+
+/// One amount from one account to another; balanced by being one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Transfer {
+    /// Its id.
+    pub id: TransferId,
+    /// The shop whose order it is for.
+    pub shop_id: ShopId,
+    /// The order it is for.
+    pub order_id: OrderId,
+    /// What for.
+    pub kind: Kind,
+    /// Moved, held or resolved.
+    pub phase: Phase,
+    /// The account whose balance falls.
+    pub debit: Account,
+    /// The account whose balance grows.
+    pub credit: Account,
+    /// How much; more than nothing.
+    pub amount: Money,
+    /// When it was written.
+    pub recorded_at: Instant,
+}
