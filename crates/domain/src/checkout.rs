@@ -1,9 +1,10 @@
 //! What a checkout comes to: lines, shipping for each shop, and the operator's fees, to the last unit.
 
 use crate::id::{OfferId, ProductId, ShopId, StockItemId, VariantId};
-use crate::market::{Market, parcel_price};
+use crate::market::Market;
 use crate::money::{Money, MoneyError};
 use crate::order::Amounts;
+use crate::shipping_option::ShippingOption;
 use crate::stock::{StockKey, StockWish};
 
 /// An offer as it stands when somebody wants to buy it.
@@ -37,33 +38,6 @@ pub struct SaleOffer {
     pub live: bool,
 }
 
-/// A way in which a shop sends parcels, and its price.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ShippingChoice {
-    /// Whose it is.
-    pub shop_id: ShopId,
-    /// A service of the market, by its slug.
-    pub service: String,
-    /// A parcel up to one kilogram.
-    pub base: Money,
-    /// Each further kilogram begun.
-    pub per_kg: Money,
-    /// Fewest days on the way.
-    pub days_min: u32,
-    /// Most days on the way.
-    pub days_max: u32,
-}
-
-impl ShippingChoice {
-    /// The price of a parcel.
-    ///
-    /// # Errors
-    /// When it does not fit.
-    pub fn price(&self, grams: u64) -> Result<Money, MoneyError> {
-        parcel_price(self.base, self.per_kg, grams)
-    }
-}
-
 /// What a buyer takes of an offer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BasketLine {
@@ -93,7 +67,7 @@ pub struct Basket {
     /// The shop.
     pub shop_id: ShopId,
     /// How it travels.
-    pub shipping: ShippingChoice,
+    pub shipping: ShippingOption,
     /// What is taken; at least one line.
     pub lines: Vec<BasketLine>,
 }
@@ -117,7 +91,7 @@ pub struct ShopQuote {
     /// The shop.
     pub shop_id: ShopId,
     /// How it travels.
-    pub shipping: ShippingChoice,
+    pub shipping: ShippingOption,
     /// What the parcel weighs, as far as the shop has said.
     pub grams: u64,
     /// The lines.
@@ -188,6 +162,7 @@ fn quote_shop(market: &Market, basket: Basket) -> Result<ShopQuote, MoneyError> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::id::ShippingOptionId;
     use crate::market::fixture;
     use proptest::prelude::*;
     use uuid::Uuid;
@@ -215,13 +190,14 @@ mod tests {
                 },
             })
             .collect();
-        let shipping = ShippingChoice {
-            shop_id,
+        let shipping = ShippingOption {
+            shipping_option_id: ShippingOptionId::from_uuid(Uuid::from_u128(5)),
             service: "regular".to_owned(),
             base: market.money(900_000),
             per_kg: market.money(400_000),
             days_min: 1,
             days_max: 3,
+            active: true,
         };
         Basket {
             shop_id,

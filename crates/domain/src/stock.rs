@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::id::{ShopId, StockItemId};
+use crate::offer::Stock;
 
 /// Names a stock item. The order of keys is the order in which their rows are locked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -11,22 +12,6 @@ pub struct StockKey {
     pub shop_id: ShopId,
     /// Which it is.
     pub stock_item_id: StockItemId,
-}
-
-/// How much of a stock item there is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct StockLevel {
-    /// Units in the store room.
-    pub on_hand: u32,
-    /// Units of those that are promised to unpaid orders.
-    pub reserved: u32,
-}
-
-impl StockLevel {
-    /// Units that can still be sold.
-    pub const fn available(self) -> u32 {
-        self.on_hand.saturating_sub(self.reserved)
-    }
 }
 
 /// What one line of a checkout takes.
@@ -62,7 +47,7 @@ pub struct Shortage {
 /// told every line that is short. Lines and offers that share a stock item share what is left of it. A stock item without a
 /// level has nothing.
 pub fn allocate<'a>(
-    levels: &mut BTreeMap<StockKey, StockLevel>,
+    levels: &mut BTreeMap<StockKey, Stock>,
     batch: impl IntoIterator<Item = &'a [StockWish]>,
 ) -> Vec<Result<(), Vec<Shortage>>> {
     batch
@@ -71,16 +56,13 @@ pub fn allocate<'a>(
         .collect()
 }
 
-fn allocate_one(
-    levels: &mut BTreeMap<StockKey, StockLevel>,
-    wishes: &[StockWish],
-) -> Result<(), Vec<Shortage>> {
+fn allocate_one(levels: &mut BTreeMap<StockKey, Stock>, wishes: &[StockWish]) -> Result<(), Vec<Shortage>> {
     let mut taken: BTreeMap<StockKey, u32> = BTreeMap::new();
     let mut shortages = Vec::new();
     for (line, wish) in wishes.iter().enumerate() {
         let before = taken.get(&wish.item).copied().unwrap_or_default();
-        let level = levels.get(&wish.item).copied().unwrap_or_default();
-        let left = level.available().saturating_sub(before);
+        let available = levels.get(&wish.item).map_or(0, |level| level.available());
+        let left = available.saturating_sub(before);
         if wish.units() <= left {
             taken.insert(wish.item, before + wish.units());
         } else {
@@ -124,13 +106,13 @@ mod tests {
         }
     }
 
-    fn levels(entries: &[(u128, u32)]) -> BTreeMap<StockKey, StockLevel> {
+    fn levels(entries: &[(u128, u32)]) -> BTreeMap<StockKey, Stock> {
         entries
             .iter()
             .map(|(n, on_hand)| {
                 (
                     item(*n),
-                    StockLevel {
+                    Stock {
                         on_hand: *on_hand,
                         reserved: 0,
                     },
@@ -187,7 +169,7 @@ mod tests {
             batch in prop::collection::vec(prop::collection::vec((0_usize..4, 1_u32..6, 1_u32..4), 1..4), 0..20),
         ) {
             let mut room: BTreeMap<_, _> =
-                stock.iter().enumerate().map(|(n, on_hand)| (item(n as u128), StockLevel { on_hand: *on_hand, reserved: 0 })).collect();
+                stock.iter().enumerate().map(|(n, on_hand)| (item(n as u128), Stock { on_hand: *on_hand, reserved: 0 })).collect();
             let batch: Vec<Vec<StockWish>> = batch
                 .iter()
                 .map(|lines| lines.iter().map(|(n, quantity, per)| wish(*n as u128, *quantity, *per)).collect())

@@ -21,7 +21,7 @@ pub use code::{Country, InvalidWord, Language, MarketCode, Slug, Texts};
 pub use file::MarketError;
 pub use money_format::{InvalidMoney, MoneyFormat, SymbolPosition};
 pub use place::{Place, Places, Region};
-pub use shipping::{ShippingService, parcel_price};
+pub use shipping::ShippingService;
 #[cfg(test)]
 pub(crate) use tests::fixture;
 

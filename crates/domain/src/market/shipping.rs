@@ -25,24 +25,14 @@ pub struct ShippingService {
     pub days_max: u32,
 }
 
-/// The price of a parcel: `base` covers the first kilogram, each further kilogram begun adds `per_kg`.
-///
-/// # Errors
-/// When it does not fit.
-pub fn parcel_price(base: Money, per_kg: Money, grams: u64) -> Result<Money, MoneyError> {
-    let further = grams.div_ceil(1000).saturating_sub(1);
-    let further = u32::try_from(further).map_err(|_| MoneyError::Overflow)?;
-    per_kg.times(further)?.add(base)
-}
-
 impl ShippingService {
     /// The price of a parcel: the base covers the first kilogram, each further kilogram begun adds its price.
     pub fn price(&self, grams: u64, currency: Currency) -> Result<Money, MoneyError> {
-        parcel_price(
-            Money::new(self.base_minor, currency),
-            Money::new(self.per_kg_minor, currency),
-            grams,
-        )
+        let further = grams.div_ceil(1000).saturating_sub(1);
+        let further = u32::try_from(further).map_err(|_| MoneyError::Overflow)?;
+        Money::new(self.per_kg_minor, currency)
+            .times(further)?
+            .add(Money::new(self.base_minor, currency))
     }
 
     /// The page on which a parcel is followed. The number is reduced to letters, digits and hyphens, so that it
