@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::code::{Slug, Texts};
+use super::code::{Language, Slug, Texts};
 
 /// One of the values of a choice.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -40,6 +40,52 @@ pub struct Attribute {
     pub unit: Option<String>,
     /// Must a product of the category say it?
     pub required: bool,
+}
+
+impl Attribute {
+    /// A value as it is kept: a choice becomes its slug, a number loses its decoration, a text its spaces around.
+    /// Nothing if the value is not one of this attribute.
+    pub fn tidy(&self, value: &str) -> Option<String> {
+        let value = value.trim();
+        match &self.kind {
+            AttributeKind::Text => (!value.is_empty()).then(|| value.to_owned()),
+            AttributeKind::Number => {
+                let bare = self
+                    .unit
+                    .as_deref()
+                    .and_then(|unit| value.strip_suffix(unit))
+                    .unwrap_or(value)
+                    .trim();
+                let (whole, fraction) = bare.split_once('.').unwrap_or((bare, "0"));
+                let digits =
+                    |part: &str| (1..=15).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+                (digits(whole) && digits(fraction)).then(|| bare.to_owned())
+            }
+            AttributeKind::Choice(choices) => {
+                let wanted = spaced(value);
+                let means = |choice: &&Choice| {
+                    spaced(choice.slug.as_str()) == wanted
+                        || choice.name.iter().any(|(_, text)| spaced(text) == wanted)
+                };
+                choices
+                    .iter()
+                    .find(means)
+                    .map(|choice| choice.slug.as_str().to_owned())
+            }
+        }
+    }
+
+    /// A kept value as people read it: the name of a choice, a number with its unit.
+    pub fn show(&self, value: &str, language: &Language) -> String {
+        match (&self.kind, &self.unit) {
+            (AttributeKind::Choice(choices), _) => choices
+                .iter()
+                .find(|choice| choice.slug.as_str() == value)
+                .map_or_else(|| value.to_owned(), |choice| choice.name.get(language).to_owned()),
+            (AttributeKind::Number, Some(unit)) => format!("{value}\u{a0}{unit}"),
+            _ => value.to_owned(),
+        }
+    }
 }
 
 /// A category. Products belong to leaves; one whose file knew no better may stay with a group until its seller says more.
@@ -138,6 +184,16 @@ impl Categories {
             .collect()
     }
 
+    /// The attribute of a category (its own or inherited) that a file means by a name: our slug, with any of `-`, `_` or a space
+    /// between its words, or our name in any language.
+    pub fn find_attribute(&self, slug: &str, name: &str) -> Option<&Attribute> {
+        let wanted = spaced(name);
+        self.attributes(slug).into_iter().find(|attribute| {
+            spaced(attribute.slug.as_str()) == wanted
+                || attribute.name.iter().any(|(_, text)| spaced(text) == wanted)
+        })
+    }
+
     /// The category that a file of another system means: by its external name or id, by our slug, or by our name in any
     /// language. Of a path (`A > B > C`) the longest known beginning counts, then its last part alone.
     pub fn find_external(&self, text: &str) -> Option<&Category> {
@@ -155,6 +211,11 @@ impl Categories {
             .find_map(|name| self.by_external.get(&name))
             .and_then(|place| self.all.get(*place))
     }
+}
+
+/// Folded, with hyphens and underscores read as spaces.
+fn spaced(text: &str) -> String {
+    fold(&text.replace(['-', '_'], " "))
 }
 
 fn fold(text: &str) -> String {

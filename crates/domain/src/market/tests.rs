@@ -268,6 +268,21 @@ fn categories_are_found_by_what_other_systems_call_them() {
 }
 
 #[test]
+fn attributes_are_found_and_their_values_tidied() {
+    let categories = fixture().categories;
+    let english = "en".parse().unwrap();
+    let size = categories.find_attribute("shirts", "Taille").unwrap();
+    assert_eq!(size.tidy(" large ").as_deref(), Some("l"));
+    assert_eq!(size.tidy("huge"), None);
+    assert_eq!(size.show("l", &english), "Large");
+    let weight = categories.find_attribute("stories", "net_weight").unwrap();
+    assert_eq!(weight.tidy("12.5 g").as_deref(), Some("12.5"));
+    assert_eq!(weight.tidy("heavy"), None);
+    assert_eq!(weight.show("12.5", &english), "12.5\u{a0}g");
+    assert!(categories.find_attribute("books", "size").is_none());
+}
+
+#[test]
 fn commission_is_inherited_rounded_and_capped() {
     let market = fixture();
     assert_eq!(market.commission_basis_points(Some("shirts")), 700);
