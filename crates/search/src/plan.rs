@@ -1,0 +1,340 @@
+//! From what a buyer typed to the terms that are looked up, each with what it is worth.
+
+use std::collections::HashMap;
+use std::io;
+
+use tantivy::schema::Field;
+
+use crate::error::Result;
+use crate::fuzzy;
+use crate::language::Lexicon;
+use crate::query::TEXT_CHARS_MAX;
+use crate::rank;
+use crate::schema::Fields;
+use crate::segment::Segment;
+use crate::text;
+
+/// Words of a search that are read.
+const WORDS_MAX: usize = 12;
+/// Letters of a whole word that may be the beginning of another.
+const PREFIX_CHARS_MIN: usize = 3;
+/// Words that begin with what is being typed and are searched.
+const PREFIX_WORDS_MAX: usize = 24;
+/// Words that are looked through for them.
+const PREFIX_SCAN_MAX: usize = 4_000;
+/// A word that so few documents have may be a misspelling in a title.
+const RARE_DOCUMENTS: u32 = 2;
+/// Then the meant word has at least so many times the documents.
+const RARE_FACTOR: u32 = 10;
+/// Each part of a word that was written without its space has at least so many letters.
+const SPLIT_CHARS_MIN: usize = 3;
+
+/// A term to look up.
+#[derive(Debug, Clone)]
+pub(crate) struct Clause {
+    pub(crate) field: Field,
+    pub(crate) term: String,
+    pub(crate) weight: f32,
+}
+
+/// Terms of which the best counts.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Group {
+    pub(crate) clauses: Vec<Clause>,
+    /// What a full match adds to the score.
+    pub(crate) worth: f32,
+    /// Is it a word that was searched, and not merely a reason to rank higher?
+    pub(crate) is_word: bool,
+}
+
+/// What to look up.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Plan {
+    pub(crate) groups: Vec<Group>,
+    /// Groups that are searched words.
+    pub(crate) words: u8,
+    pub(crate) corrected: Option<String>,
+}
+
+/// The terms that are known, over all segments.
+pub(crate) struct Planner<'a> {
+    pub(crate) segments: &'a [Segment],
+    pub(crate) fields: &'a Fields,
+    pub(crate) lexicon: &'a Lexicon,
+}
+
+/// A searched word with everything that may stand for it.
+#[derive(Debug, Default)]
+struct Slot {
+    /// As searched, after correction.
+    word: String,
+    clauses: Vec<Clause>,
+    heads: Vec<Clause>,
+    /// Documents that have it outside descriptions, about.
+    documents: u32,
+    is_stop_word: bool,
+    is_corrected: bool,
+}
+
+impl Planner<'_> {
+    /// Plans a search. Without words the plan is empty.
+    pub(crate) fn plan(&self, text: &str, typing: bool) -> Result<Plan> {
+        let text: String = text.chars().take(TEXT_CHARS_MAX).collect();
+        let words = text::words(&text, WORDS_MAX);
+        let mut slots = Vec::new();
+        for (place, word) in words.iter().enumerate() {
+            let is_last = place + 1 == words.len();
+            slots.extend(self.slots(word, is_last, is_last && typing)?);
+        }
+        let corrected = slots.iter().any(|slot| slot.is_corrected).then(|| {
+            let words: Vec<&str> = slots.iter().map(|slot| slot.word.as_str()).collect();
+            words.join(" ")
+        });
+        let phrases = self.join_neighbours(&mut slots)?;
+        if slots.iter().any(|slot| !slot.is_stop_word) {
+            slots.retain(|slot| !slot.is_stop_word);
+        }
+        slots.truncate(WORDS_MAX);
+        Ok(Plan {
+            words: u8::try_from(slots.len()).unwrap_or(u8::MAX),
+            groups: self.groups(slots, phrases),
+            corrected,
+        })
+    }
+
+    /// The slot of a word; two when it was written without a space.
+    fn slots(&self, word: &str, is_last: bool, typing: bool) -> Result<Vec<Slot>> {
+        let mut slot = self.known(word)?;
+        if typing || (slot.documents == 0 && is_last && word.chars().count() >= PREFIX_CHARS_MIN) {
+            self.add_longer(&mut slot, word)?;
+        }
+        if slot.documents == 0
+            && let Some(parts) = self.split(word)?
+        {
+            return parts.into_iter().map(|part| self.known(part)).collect();
+        }
+        if slot.documents <= RARE_DOCUMENTS && !slot.is_stop_word {
+            self.add_meant(&mut slot)?;
+        }
+        Ok(vec![slot])
+    }
+
+    fn known(&self, word: &str) -> Result<Slot> {
+        let is_stop_word = self.lexicon.is_stop_word(word);
+        let mut slot = Slot {
+            word: word.to_owned(),
+            is_stop_word,
+            ..Slot::default()
+        };
+        self.expand(&mut slot, word, 1.0)?;
+        Ok(slot)
+    }
+
+    /// Adds the forms of a word and of its synonyms, as far as the index knows them.
+    fn expand(&self, slot: &mut Slot, word: &str, scale: f32) -> Result<()> {
+        self.add_forms(slot, word, scale)?;
+        for other in self.lexicon.synonyms(word) {
+            self.add_forms(slot, other, scale * rank::SYNONYM)?;
+        }
+        for stem in self.lexicon.stems(word) {
+            self.add(&mut slot.clauses, self.fields.body, stem, rank::BODY * scale)?;
+        }
+        Ok(())
+    }
+
+    fn add_forms(&self, slot: &mut Slot, word: &str, scale: f32) -> Result<()> {
+        let fields = self.fields;
+        let mut most = 0;
+        let clauses = &mut slot.clauses;
+        let own = |term: &str| term.to_owned();
+        most = most.max(self.add(clauses, fields.title, own(word), rank::EXACT * scale)?);
+        most = most.max(self.add(clauses, fields.pair, own(word), rank::JOINED * scale)?);
+        most = most.max(self.add(clauses, fields.label, own(word), rank::LABEL * scale)?);
+        self.add(&mut slot.heads, fields.head, own(word), scale)?;
+        for stem in self.lexicon.stems(word) {
+            most = most.max(self.add(clauses, fields.stem, stem.clone(), rank::STEM * scale)?);
+            most = most.max(self.add(
+                clauses,
+                fields.label,
+                stem.clone(),
+                rank::LABEL * rank::STEM * scale,
+            )?);
+            self.add(&mut slot.heads, fields.head, stem, rank::STEM * scale)?;
+        }
+        slot.documents = slot.documents.max(most);
+        Ok(())
+    }
+
+    /// Adds a term if any document has it; how many have.
+    fn add(&self, clauses: &mut Vec<Clause>, field: Field, term: String, weight: f32) -> io::Result<u32> {
+        let documents = self.documents(field, &term)?;
+        if documents > 0 {
+            clauses.push(Clause { field, term, weight });
+        }
+        Ok(documents)
+    }
+
+    fn documents(&self, field: Field, term: &str) -> io::Result<u32> {
+        self.segments.iter().try_fold(0_u32, |sum, segment| {
+            let info = segment.term(field, term.as_bytes())?;
+            Ok(sum.saturating_add(info.map_or(0, |info| info.doc_freq)))
+        })
+    }
+
+    /// Adds the words that begin with it, the most frequent ones.
+    fn add_longer(&self, slot: &mut Slot, word: &str) -> Result<()> {
+        let title = self.fields.title;
+        for (longer, documents) in self.beginning_with(title, word, PREFIX_WORDS_MAX)? {
+            slot.documents = slot.documents.max(documents);
+            self.add(&mut slot.heads, self.fields.head, longer.clone(), rank::PREFIX)?;
+            slot.clauses.push(Clause {
+                field: title,
+                term: longer,
+                weight: rank::PREFIX,
+            });
+        }
+        Ok(())
+    }
+
+    /// Terms of a field that begin with a text and are longer than it, with their documents, most first.
+    pub(crate) fn beginning_with(
+        &self,
+        field: Field,
+        start: &str,
+        max: usize,
+    ) -> io::Result<Vec<(String, u32)>> {
+        let mut found: HashMap<String, u32> = HashMap::new();
+        for inverted in self.segments.iter().filter_map(|segment| segment.inverted(field)) {
+            let mut stream = inverted.terms().range().gt(start).into_stream()?;
+            let mut seen = 0;
+            while let Some((term, info)) = stream.next() {
+                seen += 1;
+                if !term.starts_with(start.as_bytes()) || seen > PREFIX_SCAN_MAX {
+                    break;
+                }
+                if let Ok(term) = std::str::from_utf8(term) {
+                    let documents = found.entry(term.to_owned()).or_default();
+                    *documents = documents.saturating_add(info.doc_freq);
+                }
+            }
+        }
+        let mut found: Vec<_> = found.into_iter().collect();
+        found.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        found.truncate(max);
+        Ok(found)
+    }
+
+    /// The known words that an unknown one is made of: `chargerlaptop`, `128gigabyte`.
+    fn split<'w>(&self, word: &'w str) -> Result<Option<Vec<&'w str>>> {
+        let title = self.fields.title;
+        let parts = text::parts(word);
+        if !parts.is_empty() {
+            for part in &parts {
+                if self.documents(title, part)? == 0 {
+                    return Ok(None);
+                }
+            }
+            return Ok(Some(parts));
+        }
+        let mut best: Option<(u32, Vec<&str>)> = None;
+        for (place, _) in word.char_indices() {
+            let (left, right) = word.split_at(place);
+            if left.chars().count() < SPLIT_CHARS_MIN || right.chars().count() < SPLIT_CHARS_MIN {
+                continue;
+            }
+            let documents = self.documents(title, left)?.min(self.documents(title, right)?);
+            if documents > best.as_ref().map_or(0, |(most, _)| *most) {
+                best = Some((documents, vec![left, right]));
+            }
+        }
+        Ok(best.map(|(_, parts)| parts))
+    }
+
+    /// Adds the words that were probably meant by a word that no document, or hardly one, has.
+    fn add_meant(&self, slot: &mut Slot) -> Result<()> {
+        let word = slot.word.clone();
+        let unknown = slot.documents == 0;
+        let enough = slot.documents.saturating_mul(RARE_FACTOR);
+        let meant = fuzzy::meant(self.segments, self.fields.title, &word)?;
+        for meant in meant
+            .into_iter()
+            .filter(|meant| unknown || (meant.edits == 1 && meant.documents >= enough))
+        {
+            let scale = if meant.edits == 1 {
+                rank::TYPO_ONE
+            } else {
+                rank::TYPO_TWO
+            };
+            let known = slot.documents;
+            self.expand(slot, &meant.word, scale)?;
+            if unknown && !slot.is_corrected {
+                slot.is_corrected = true;
+                slot.word = meant.word;
+            } else if !unknown {
+                slot.documents = known; // its own rarity is what it is worth
+            }
+        }
+        Ok(())
+    }
+
+    /// Lets two neighbouring words stand for what is written as one, and makes neighbours in titles worth more.
+    fn join_neighbours(&self, slots: &mut [Slot]) -> Result<Vec<Group>> {
+        let mut phrases = Vec::new();
+        for second in 1..slots.len() {
+            let joined = format!("{}{}", slots[second - 1].word, slots[second].word);
+            let mut both = Slot::default();
+            self.add(&mut both.clauses, self.fields.title, joined.clone(), rank::JOINED)?;
+            self.add(&mut both.heads, self.fields.head, joined.clone(), rank::JOINED)?;
+            let synonyms = self.lexicon.synonyms(&joined);
+            for other in synonyms {
+                self.add_forms(&mut both, other, rank::SYNONYM)?;
+            }
+            let mut phrase = both.clauses.clone();
+            self.add(&mut phrase, self.fields.pair, joined.clone(), 1.0)?;
+            phrases.push(Group {
+                clauses: phrase,
+                worth: 0.0,
+                is_word: false,
+            });
+            let is_one = !synonyms.is_empty() || self.lexicon.is_compound(&joined);
+            for slot in &mut slots[second - 1..=second] {
+                slot.clauses.extend(both.clauses.iter().cloned());
+                slot.heads.extend(both.heads.iter().cloned());
+                slot.documents = slot.documents.max(both.documents);
+                slot.is_stop_word &= !is_one;
+            }
+        }
+        Ok(phrases)
+    }
+
+    fn groups(&self, slots: Vec<Slot>, phrases: Vec<Group>) -> Vec<Group> {
+        let documents = self
+            .segments
+            .iter()
+            .fold(0_u32, |sum, segment| sum.saturating_add(segment.documents));
+        let rarity: Vec<f32> = slots
+            .iter()
+            .map(|slot| rank::rarity(slot.documents, documents))
+            .collect();
+        let all: f32 = rarity.iter().sum();
+        let mut groups = Vec::with_capacity(slots.len() * 3);
+        for (slot, rarity) in slots.into_iter().zip(rarity) {
+            let share = rarity / all;
+            groups.push(Group {
+                clauses: slot.clauses,
+                worth: share,
+                is_word: true,
+            });
+            groups.push(Group {
+                clauses: slot.heads,
+                worth: share * rank::HEAD,
+                is_word: false,
+            });
+        }
+        let pairs = u32::try_from(phrases.len()).unwrap_or(u32::MAX);
+        let worth = rank::PHRASE / rank::to_f32(pairs.max(1));
+        groups.extend(phrases.into_iter().map(|phrase| Group { worth, ..phrase }));
+        groups.retain(|group| group.is_word || !group.clauses.is_empty());
+        groups
+    }
+}

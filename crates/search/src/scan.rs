@@ -1,0 +1,347 @@
+//! Finding, scoring, filtering and counting in one pass over each segment.
+//!
+//! The pass goes through the documents in windows. Within a window every searched word writes its best weight per document
+//! into a small array: no document is visited that has none of the words, and nothing is allocated per document.
+
+use std::collections::HashMap;
+use std::io;
+
+use tantivy::DocId;
+use tantivy::postings::BlockSegmentPostings;
+
+use crate::facets::{Filters, SegmentTally, Tally};
+use crate::plan::{Group, Plan};
+use crate::query::{Query, Sort};
+use crate::rank;
+use crate::schema::Fields;
+use crate::segment::Segment;
+use crate::top::{Candidate, Key, Top};
+
+/// Documents in a window; its arrays fit the processor's first cache.
+const WINDOW: usize = 2_048;
+/// Documents in a full block of a postings list.
+const BLOCK: usize = 128;
+
+/// What one pass found.
+pub(crate) struct Found {
+    pub(crate) total: usize,
+    pub(crate) top: Vec<Candidate>,
+    pub(crate) tally: Tally,
+    /// Per category, how much of the matches' weight lies in it; for [`rank::AFFINITY`].
+    pub(crate) affinity: HashMap<String, f32>,
+}
+
+/// What to look for.
+#[derive(Clone, Copy)]
+pub(crate) struct Search<'a> {
+    pub(crate) fields: &'a Fields,
+    pub(crate) plan: &'a Plan,
+    pub(crate) query: &'a Query,
+    /// Searched words that a match has at least.
+    pub(crate) needed: u8,
+    /// How many of the best to keep.
+    pub(crate) keep: usize,
+}
+
+/// Runs a search over all segments.
+pub(crate) fn scan(segments: &[Segment], search: Search<'_>) -> io::Result<Found> {
+    let mut found = Found {
+        total: 0,
+        top: Vec::new(),
+        tally: Tally::default(),
+        affinity: HashMap::new(),
+    };
+    let mut top = Top::new(search.keep);
+    for (number, segment) in segments.iter().enumerate() {
+        let mut pass = Pass {
+            number,
+            segment,
+            search,
+            filters: Filters::new(segment, search.query)?,
+            counts: SegmentTally::new(segment),
+            affinity: vec![0.0; segment.category.as_ref().map_or(0, |category| category.len())],
+        };
+        pass.run(&mut found, &mut top)?;
+        pass.finish(&mut found)?;
+    }
+    found.top = top.finish();
+    Ok(found)
+}
+
+/// A position in the postings of one term.
+struct Cursor {
+    postings: BlockSegmentPostings,
+    place: usize,
+    weight: f32,
+}
+
+impl Cursor {
+    /// Visits the documents before `end` that were not visited yet.
+    fn visit(&mut self, end: DocId, mut visit: impl FnMut(DocId)) {
+        loop {
+            let documents = self.postings.docs();
+            let block = documents.len();
+            while let Some(document) = documents.get(self.place) {
+                if *document >= end {
+                    return;
+                }
+                visit(*document);
+                self.place += 1;
+            }
+            if block < BLOCK {
+                return; // only the last block is not full
+            }
+            self.postings.advance();
+            self.place = 0;
+        }
+    }
+}
+
+struct CursorGroup {
+    cursors: Vec<Cursor>,
+    worth: f32,
+    is_word: bool,
+}
+
+fn open_group(segment: &Segment, group: &Group) -> io::Result<CursorGroup> {
+    let mut cursors = Vec::with_capacity(group.clauses.len());
+    for clause in &group.clauses {
+        if let Some(postings) = segment.postings(clause.field, clause.term.as_bytes())? {
+            cursors.push(Cursor {
+                postings,
+                place: 0,
+                weight: clause.weight,
+            });
+        }
+    }
+    Ok(CursorGroup {
+        cursors,
+        worth: group.worth,
+        is_word: group.is_word,
+    })
+}
+
+/// The arrays of a window, by document number less the window's first.
+struct Window {
+    score: Vec<f32>,
+    best: Vec<f32>,
+    words: Vec<u8>,
+    of_shop: Vec<bool>,
+    /// Documents that match, and how well; then those of them that pass the filters.
+    matches: Vec<DocId>,
+    passed: Vec<DocId>,
+}
+
+struct Pass<'a> {
+    number: usize,
+    segment: &'a Segment,
+    search: Search<'a>,
+    filters: Filters<'a>,
+    counts: SegmentTally<'a>,
+    affinity: Vec<f32>,
+}
+
+impl Pass<'_> {
+    fn run(&mut self, found: &mut Found, top: &mut Top) -> io::Result<()> {
+        let Search {
+            fields, plan, query, ..
+        } = self.search;
+        let mut groups = plan
+            .groups
+            .iter()
+            .map(|group| open_group(self.segment, group))
+            .collect::<io::Result<Vec<_>>>()?;
+        let mut shop = match query.shop {
+            None => None,
+            Some(shop) => match self.segment.postings(fields.shop, shop.uuid().as_bytes())? {
+                None => return Ok(()),
+                Some(postings) => Some(Cursor {
+                    postings,
+                    place: 0,
+                    weight: 0.0,
+                }),
+            },
+        };
+        let size = WINDOW.min(usize::try_from(self.segment.documents).unwrap_or(WINDOW));
+        let mut window = Window {
+            score: vec![0.0; size],
+            best: vec![0.0; size],
+            words: vec![0; size],
+            of_shop: vec![false; if shop.is_some() { size } else { 0 }],
+            matches: Vec::with_capacity(size),
+            passed: Vec::with_capacity(size),
+        };
+        for start in (0..self.segment.documents).step_by(WINDOW) {
+            let end = self
+                .segment
+                .documents
+                .min(start.saturating_add(DocId::try_from(WINDOW).unwrap_or(DocId::MAX)));
+            self.match_words(&mut window, &mut groups, start, end);
+            if let Some(shop) = &mut shop {
+                window.of_shop.fill(false);
+                shop.visit(end, |document| window.of_shop[offset(document, start)] = true);
+                window
+                    .matches
+                    .retain(|document| window.of_shop[offset(*document, start)]);
+            }
+            self.take(&mut window, start, found, top);
+        }
+        Ok(())
+    }
+
+    /// Scores the documents of a window and lists those that have enough of the words.
+    fn match_words(&self, window: &mut Window, groups: &mut [CursorGroup], start: DocId, end: DocId) {
+        let segment = self.segment;
+        window.matches.clear();
+        if self.search.plan.groups.is_empty() {
+            window
+                .matches
+                .extend((start..end).filter(|document| segment.is_alive(*document)));
+            return;
+        }
+        window.score.fill(0.0);
+        window.words.fill(0);
+        for group in groups {
+            window.best.fill(0.0);
+            let mut any = false;
+            for cursor in &mut group.cursors {
+                let weight = cursor.weight;
+                cursor.visit(end, |document| {
+                    let best = &mut window.best[offset(document, start)];
+                    *best = best.max(weight);
+                    any = true;
+                });
+            }
+            if any {
+                let is_word = u8::from(group.is_word);
+                for ((score, words), best) in window.score.iter_mut().zip(&mut window.words).zip(&window.best)
+                {
+                    *score += group.worth * best;
+                    *words += if *best > 0.0 { is_word } else { 0 };
+                }
+            }
+        }
+        let needed = self.search.needed.max(1);
+        let enough = (start..end)
+            .zip(&window.words)
+            .filter(|(_, words)| **words >= needed);
+        window.matches.extend(
+            enough
+                .map(|(document, _)| document)
+                .filter(|document| segment.is_alive(*document)),
+        );
+    }
+
+    /// Filters and counts the matches of a window, and offers those that pass.
+    fn take(&mut self, window: &mut Window, start: DocId, found: &mut Found, top: &mut Top) {
+        let wants_facets = self.search.query.facets;
+        window.passed.clear();
+        if self.filters.is_empty() {
+            window.passed.extend_from_slice(&window.matches);
+        } else {
+            for document in &window.matches {
+                match self.filters.failed(*document) {
+                    0 => window.passed.push(*document),
+                    failed if wants_facets && failed.is_power_of_two() => {
+                        self.counts.add(&mut found.tally, &[*document], failed);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        found.total += window.passed.len();
+        if wants_facets {
+            self.counts.add(&mut found.tally, &window.passed, 0);
+        }
+        let plan_words = self.search.plan.words;
+        for document in &window.passed {
+            let place = offset(*document, start);
+            let (text, words) = if plan_words == 0 {
+                (0.0, 0)
+            } else {
+                (window.score[place], window.words[place])
+            };
+            self.offer(*document, text, words, top);
+        }
+    }
+
+    fn offer(&mut self, document: DocId, text: f32, words: u8, top: &mut Top) {
+        let segment = self.segment;
+        let Search { plan, query, .. } = self.search;
+        let standing = segment.standing.get_val(document);
+        let mut score = text + rank::STANDING * steps_to_f32(standing) / rank::STANDING_STEPS;
+        if plan.words > 0 {
+            let title_words = u32::try_from(segment.title_words.get_val(document)).unwrap_or(u32::MAX);
+            score += rank::FOCUS * (f32::from(words) / rank::to_f32(title_words.max(1))).min(1.0);
+            self.weigh_category(document, text);
+        }
+        let first = match query.sort {
+            Sort::Relevance => {
+                let in_stock = segment.stock.get_val(document) == 1;
+                relevance_key(words == plan.words, in_stock, score)
+            }
+            Sort::PriceAscending => !segment.price.get_val(document),
+            Sort::PriceDescending => segment.price.get_val(document),
+            Sort::Rating => segment.rating.get_val(document),
+            Sort::Sold => segment.sold.get_val(document),
+            Sort::Newest => segment.published.get_val(document),
+        };
+        if first >= top.floor {
+            let key: Key = (first, standing, std::cmp::Reverse(segment.product(document)));
+            top.offer(Candidate {
+                key,
+                score,
+                segment: self.number,
+                document,
+            });
+        }
+    }
+
+    /// Notes how much text weight lies in the category; squared, so that good matches say what the word is about.
+    fn weigh_category(&mut self, document: DocId, text: f32) {
+        let leaf = self
+            .segment
+            .category
+            .as_ref()
+            .and_then(|category| category.of(document).last());
+        let weight = leaf.and_then(|leaf| self.affinity.get_mut(usize::try_from(leaf).ok()?));
+        if let Some(weight) = weight {
+            *weight += text * text;
+        }
+    }
+
+    fn finish(self, found: &mut Found) -> io::Result<()> {
+        if self.search.query.facets {
+            self.counts.finish(&mut found.tally)?;
+        }
+        let Some(category) = &self.segment.category else {
+            return Ok(());
+        };
+        let weight = |leaf: u64| {
+            usize::try_from(leaf)
+                .ok()
+                .and_then(|leaf| self.affinity.get(leaf))
+                .copied()
+        };
+        for (leaf, slug) in category.texts(|leaf| weight(leaf).is_some_and(|weight| weight > 0.0))? {
+            *found.affinity.entry(slug).or_default() += weight(leaf).unwrap_or(0.0);
+        }
+        Ok(())
+    }
+}
+
+/// A window's document, counted from the window's first. The window is smaller than any integer.
+#[allow(clippy::cast_possible_truncation)]
+fn offset(document: DocId, start: DocId) -> usize {
+    (document - start) as usize
+}
+
+/// A standing has 16 bits, which a float keeps exactly.
+fn steps_to_f32(standing: u64) -> f32 {
+    rank::to_f32(u32::try_from(standing).unwrap_or(u32::MAX))
+}
+
+/// Orders by: has every word, can be bought, score. The bits of positive floats ascend as they do.
+pub(crate) fn relevance_key(has_all: bool, in_stock: bool, score: f32) -> u64 {
+    u64::from(has_all) << 33 | u64::from(in_stock) << 32 | u64::from(score.max(0.0).to_bits())
+}

@@ -1,0 +1,4 @@
+//! Searching, from outside the crate.
+#![allow(clippy::unwrap_used, missing_docs, unreachable_pub)]
+
+mod catalogue;
