@@ -99,3 +99,30 @@ fn entries(path: &Path) -> Result<Vec<PathBuf>, LoadMarketsError> {
     found.sort();
     Ok(found)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_markets_of_the_repository_are_read_in_order() {
+        let markets =
+            read_market_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../markets")).unwrap();
+        let codes: Vec<&str> = markets.iter().map(|market| market.code.as_str()).collect();
+        assert_eq!(codes, ["gb", "id"]);
+    }
+
+    #[test]
+    fn a_folder_without_markets_is_refused_with_its_path() {
+        let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let message = read_market_folder(&sources).unwrap_err().to_string();
+        assert!(message.starts_with("there is no market in `"), "{message}");
+        let message = read_market_folder(&sources.join("nowhere"))
+            .unwrap_err()
+            .to_string();
+        assert!(
+            message.starts_with("cannot read `") && message.contains("nowhere"),
+            "{message}"
+        );
+    }
+}
