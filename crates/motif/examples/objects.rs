@@ -1,7 +1,7 @@
 //! Every line drawing alone, on standard output, to look at.
 #![allow(clippy::print_stdout)]
 
-use pasar_motif::{Tradition, object, objects, subjects};
+use pasar_motif::{Tradition, all_objects, object, objects, subjects};
 
 fn main() {
     let mut cards = String::new();
@@ -10,6 +10,12 @@ fn main() {
             let svg = object(Tradition::Batik, subject, name);
             cards += &format!("<div>{svg}<p>{name}</p></div>");
         }
+    }
+    for name in all_objects().into_iter().rev().take(31).rev() {
+        cards += &format!(
+            "<div>{}<p>{name}</p></div>",
+            object(Tradition::Batik, "food-and-drink", name)
+        );
     }
     println!(
         "<!doctype html><meta charset=utf-8><style>body{{margin:8px;font:10px sans-serif;display:grid;\

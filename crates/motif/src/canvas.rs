@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::chance::seed;
+
 /// The side of every picture in its own units.
 pub(crate) const SIDE: f64 = 640.0;
 
@@ -77,6 +79,39 @@ pub(crate) struct View {
     pub(crate) top: f64,
 }
 
+/// A rectangle of local units.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bounds {
+    pub(crate) left: i32,
+    pub(crate) top: i32,
+    pub(crate) right: i32,
+    pub(crate) bottom: i32,
+}
+
+impl Bounds {
+    /// Path data of a line across, at a height.
+    pub(crate) fn across(&self, y: i32) -> String {
+        format!("M{} {y}h{}", self.left, self.right - self.left)
+    }
+
+    /// Path data of a line from top to bottom, at a distance.
+    pub(crate) fn down(&self, x: i32) -> String {
+        format!("M{x} {}v{}", self.top, self.bottom - self.top)
+    }
+
+    /// The multiples of a step that lie in the height of this rectangle, and one beyond at either end.
+    pub(crate) fn rows(&self, step: i32) -> core::ops::RangeInclusive<i32> {
+        let step = step.max(1);
+        self.top.div_euclid(step) - 1..=self.bottom.div_euclid(step) + 1
+    }
+
+    /// The multiples of a step that lie in the width of this rectangle, and one beyond at either end.
+    pub(crate) fn columns(&self, step: i32) -> core::ops::RangeInclusive<i32> {
+        let step = step.max(1);
+        self.left.div_euclid(step) - 1..=self.right.div_euclid(step) + 1
+    }
+}
+
 /// What later layers leave to be seen of the cloth.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Opening {
@@ -117,19 +152,34 @@ impl View {
         inner <= 0.0 || dx * dx + dy * dy > inner * inner
     }
 
-    /// How far from the local origin, in local units, the square can reach.
-    pub(crate) fn far(&self) -> i32 {
-        whole((SIDE * 1.45) / self.scale.max(0.01)) + 1
+    /// The local rectangle that holds the whole square.
+    pub(crate) fn bounds(&self) -> Bounds {
+        let (s, c) = (sine(self.turn), cosine(self.turn));
+        let scale = self.scale.max(0.01);
+        let (mut left, mut top, mut right, mut bottom) = (f64::MAX, f64::MAX, f64::MIN, f64::MIN);
+        for (px, py) in [(0.0, self.top), (SIDE, self.top), (0.0, SIDE), (SIDE, SIDE)] {
+            let (dx, dy) = (px - self.origin.0, py - self.origin.1);
+            let (x, y) = ((dx * c + dy * s) / scale, (dy * c - dx * s) / scale);
+            (left, top, right, bottom) = (left.min(x), top.min(y), right.max(x), bottom.max(y));
+        }
+        Bounds {
+            left: whole(left) - 1,
+            top: whole(top) - 1,
+            right: whole(right) + 1,
+            bottom: whole(bottom) + 1,
+        }
     }
 
     /// Points of a grid of steps `dx` by `dy` that show. Odd rows are shifted by `shift` along x.
     pub(crate) fn grid(&self, (dx, dy): (i32, i32), shift: i32, reach: i32) -> Vec<(i32, i32)> {
         let (dx, dy) = (dx.max(20), dy.max(20));
-        let far = self.far();
+        let edge = self.bounds();
         let mut points = Vec::new();
-        for row in -(far / dy) - 1..=far / dy + 1 {
+        for row in (edge.top - reach).div_euclid(dy)..=(edge.bottom + reach).div_euclid(dy) + 1 {
             let offset = if row.rem_euclid(2) == 1 { shift } else { 0 };
-            for column in -(far / dx) - 1..=far / dx + 1 {
+            for column in
+                (edge.left - reach - offset).div_euclid(dx)..=(edge.right + reach).div_euclid(dx) + 1
+            {
                 let (x, y) = (column * dx + offset, row * dy);
                 if self.shows(x, y, reach) {
                     points.push((x, y));
@@ -157,6 +207,33 @@ pub(crate) fn stamp(points: &[(i32, i32)], shape: &str) -> String {
         let _ = write!(data, "M{x}{gap}{y}{shape}");
     }
     data
+}
+
+/// The same cell, drawn around the origin, at every point.
+pub(crate) fn repeat(points: &[(i32, i32)], cell: &str) -> String {
+    let points: Vec<_> = points.iter().map(|point| (*point, 0)).collect();
+    repeat_in_turn(&points, &[cell])
+}
+
+/// At every point the cell of its number, in the order of the points.
+///
+/// A cell is written once and used many times. Its id is a hash of what it is, so that two pictures inlined on one page
+/// share an id only if they share the cell.
+pub(crate) fn repeat_in_turn<S: AsRef<str>>(points: &[((i32, i32), usize)], cells: &[S]) -> String {
+    let ids: Vec<String> = cells
+        .iter()
+        .map(|cell| format!("c{:012x}", seed(cell.as_ref()) >> 16))
+        .collect();
+    let mut out = String::from("<defs>");
+    for (id, cell) in ids.iter().zip(cells) {
+        let _ = write!(out, r#"<g id="{id}">{}</g>"#, cell.as_ref());
+    }
+    out += "</defs>";
+    for ((x, y), cell) in points {
+        let Some(id) = ids.get(*cell) else { continue };
+        let _ = write!(out, r##"<use href="#{id}" x="{x}" y="{y}"/>"##);
+    }
+    out
 }
 
 /// A filled path. Nothing for empty data.

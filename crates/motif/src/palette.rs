@@ -163,3 +163,54 @@ pub(crate) fn of(tradition: Tradition, slug: &str) -> Palette {
         Tradition::Quilt => WOOLS.get(index * 7 % WOOLS.len()).copied().unwrap_or(PLAIN),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Relative luminance as WCAG 2 defines it.
+    fn luminance(ink: Ink) -> f64 {
+        let channel = |shift: u32| {
+            let value = f64::from((ink >> shift) & 0xff) / 255.0;
+            if value <= 0.040_45 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * channel(16) + 0.7152 * channel(8) + 0.0722 * channel(0)
+    }
+
+    fn contrast(a: Ink, b: Ink) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn drawings_stand_out_from_their_paper_and_fills() {
+        for palette in SUBJECTS.iter().map(|(_, palette)| palette).chain(&WOOLS) {
+            for paper in [CREAM, palette.pale, palette.tint, palette.accent] {
+                assert!(contrast(palette.ink, paper) >= 4.5, "{palette:x?} on {paper:x}");
+            }
+            // Letters of a monogram.
+            assert!(contrast(CREAM, palette.deep) >= 4.5, "{palette:x?}");
+        }
+    }
+
+    #[test]
+    fn a_role_has_one_lightness() {
+        let roles: [fn(&Palette) -> Ink; 4] = [|p| p.deep, |p| p.mid, |p| p.soft, |p| p.pale];
+        for role in roles {
+            let all: Vec<f64> = SUBJECTS
+                .iter()
+                .map(|(_, palette)| palette)
+                .chain(&WOOLS)
+                .map(|p| luminance(role(p)))
+                .collect();
+            let (low, high) = all
+                .iter()
+                .fold((1.0_f64, 0.0_f64), |(l, h), v| (l.min(*v), h.max(*v)));
+            assert!((high + 0.05) / (low + 0.05) < 1.25, "{low} to {high}");
+        }
+    }
+}

@@ -28,13 +28,11 @@ enum Layout {
 /// Where the border of cloth begins.
 const BORDER: f64 = 448.0;
 
-pub(crate) fn draw(tradition: Tradition, seed: u64, subject: &str, object: Option<&str>) -> String {
-    let palette = palette::of(tradition, subject);
+pub(crate) fn draw(tradition: Tradition, seed: u64, subject: &str) -> String {
+    let (category, asked) = subject.split_once(':').unwrap_or((subject, ""));
+    let palette = palette::of(tradition, category);
     let mut chance = Chance::new(seed);
-    let name = palette::find(subject).map_or("", |(_, name)| name);
-    let drawings = icon::fitting(name, tradition);
-    let chosen = chance.one(&drawings).copied();
-    let drawing = object.and_then(icon::object).or(chosen);
+    let drawing = drawing(tradition, category, asked, &mut chance);
     let ground = chance.pick(&[
         Ground::Deep,
         Ground::Deep,
@@ -64,7 +62,12 @@ pub(crate) fn draw(tradition: Tradition, seed: u64, subject: &str, object: Optio
                 (shape, radius),
                 &mut chance,
             );
-            let room = if shape == Shape::Lozenge { 118.0 } else { 112.0 };
+            // Wide drawings would touch the sides of these.
+            let room = if matches!(shape, Shape::Lozenge | Shape::Hexagon) {
+                120.0
+            } else {
+                112.0
+            };
             out += &place(drawing, (&palette, CREAM), 320.0, radius / room);
         }
         Layout::Panel => {
@@ -90,6 +93,24 @@ pub(crate) fn draw(tradition: Tradition, seed: u64, subject: &str, object: Optio
         }
     }
     out + "</svg>"
+}
+
+/// One of the objects asked for, or else one of the category's own.
+fn drawing(
+    tradition: Tradition,
+    category: &str,
+    asked: &str,
+    chance: &mut Chance,
+) -> Option<&'static Drawing> {
+    let name = palette::find(category).map_or("", |(_, name)| name);
+    let mut choice: Vec<_> = asked
+        .split(',')
+        .filter_map(|object| icon::object(object.trim()))
+        .collect();
+    if choice.is_empty() {
+        choice = icon::fitting(name, tradition);
+    }
+    chance.one(&choice).copied()
 }
 
 /// The cloth of a tradition, as far as the opening shows it.

@@ -1,6 +1,6 @@
 //! Ceplok: rosettes, each in its frame, edge to edge over the cloth.
 
-use crate::canvas::{View, dots, fill, line, stamp};
+use crate::canvas::{View, dots, fill, line, repeat, stamp};
 use crate::chance::Chance;
 use crate::cloth::Cloth;
 
@@ -19,37 +19,36 @@ const LEAVES: &str = "m0-30c52-44 52-92 0-138c-52 46-52 94 0 138zm30 30c44 52 92
 const BUDS: &str = "m22-22c8-40 34-62 78-78c-16 44-38 70-78 78zm0 44c40 8 62 34 78 78c-44-16-70-38-78-78z\
                     m-44 0c-8 40-34 62-78 78c16-44 38-70 78-78zm0-44c-40-8-62-34-78-78c44 16 70 38 78 78z";
 
-/// Frames around a rosette: a ring, an octagon with hollow sides, a lozenge with round corners.
+/// A frame that leaves no room for a star at its corners.
+const SQUARE: &str = "m-190-190h380v380h-380z";
+
+/// Frames around a rosette: a ring, an octagon with hollow sides, a square.
 const FRAMES: [&str; 3] = [
     "m-204 0a204 204 0 1 1 408 0a204 204 0 1 1-408 0z",
     "m-84-206q84 34 168 0q34 60 122 122q-34 84 0 168q-88 62-122 122q-84-34-168 0q-34-60-122-122q34-84 0-168q88-62 122-122z",
-    "m-190-190h380v380h-380z",
+    SQUARE,
 ];
 
 pub(crate) fn draw(view: &View, cloth: &Cloth, chance: &mut Chance) -> String {
-    let roses = view.grid((STEP, STEP), 0, 230);
-    let corners: Vec<_> = view
-        .grid((STEP, STEP), 0, STEP)
-        .into_iter()
-        .map(|(x, y)| (x + STEP / 2, y + STEP / 2))
-        .filter(|(x, y)| view.shows(*x, *y, 90))
-        .collect();
     let frame = chance.pick(&FRAMES);
     let petals = chance.pick(&[HEARTS, LEAVES]);
-    let mut out = line(&stamp(&roses, frame), cloth.second, 20);
-    out += &fill(&stamp(&roses, BUDS), cloth.second);
-    out += &fill(&stamp(&roses, petals), cloth.figure);
-    out += &dots(&roses, cloth.ground, 76);
-    out += &dots(&roses, cloth.spark, 48);
-    if frame == FRAMES[2] {
-        return out + &dots(&corners, cloth.spark, 40);
+    let mut cell = line(frame, cloth.second, 20);
+    cell += &fill(BUDS, cloth.second);
+    cell += &fill(petals, cloth.figure);
+    cell += &dots(&[(0, 0)], cloth.ground, 76);
+    cell += &dots(&[(0, 0)], cloth.spark, 48);
+    let corner = (STEP / 2, STEP / 2);
+    if frame == SQUARE {
+        cell += &dots(&[corner], cloth.spark, 40);
+    } else {
+        cell += &fill(
+            &stamp(
+                &[corner],
+                "m0-84q12 72 84 84q-72 12-84 84q-12-72-84-84q72-12 84-84z",
+            ),
+            cloth.figure,
+        );
+        cell += &dots(&[corner], cloth.spark, 28);
     }
-    out += &fill(
-        &stamp(
-            &corners,
-            "m0-84q12 72 84 84q-72 12-84 84q-12-72-84-84q72-12 84-84z",
-        ),
-        cloth.figure,
-    );
-    out + &dots(&corners, cloth.spark, 28)
+    repeat(&view.grid((STEP, STEP), 0, 330), &cell)
 }

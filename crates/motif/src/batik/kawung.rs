@@ -1,6 +1,6 @@
 //! Kawung: oval fruits of the sugar palm, four around every crossing.
 
-use crate::canvas::{View, dots, fill, line, stamp};
+use crate::canvas::{View, dots, fill, line, repeat, stamp};
 use crate::chance::Chance;
 use crate::cloth::Cloth;
 
@@ -20,62 +20,47 @@ const RINDS: [&str; 2] = [
 ];
 
 pub(crate) fn draw(view: &View, cloth: &Cloth, chance: &mut Chance) -> String {
-    let crossings = view.grid((STEP, STEP), 0, 430);
-    let mut fruits = [Vec::new(), Vec::new()];
-    let mut hollows = Vec::new();
-    for (x, y) in &crossings {
-        let [lying, standing] = &mut fruits;
-        lying.push((x + STEP / 2, *y));
-        standing.push((*x, y + STEP / 2));
-        hollows.push((x + STEP / 2, y + STEP / 2));
-    }
-    for side in &mut fruits {
-        side.retain(|(x, y)| view.shows(*x, *y, 200));
-    }
-    hollows.retain(|(x, y)| view.shows(*x, *y, 90));
-    let seeded = chance.odds(55);
-    let mut bodies = String::new();
-    let mut rinds = String::new();
-    let mut seeds = Vec::new();
-    for (index, (points, (fruit, rind))) in fruits.iter().zip(FRUITS.iter().zip(RINDS)).enumerate() {
-        bodies += &stamp(points, fruit);
-        rinds += &stamp(points, rind);
-        let (dx, dy) = if index == 0 { (52, 0) } else { (0, 52) };
-        seeds.extend(
-            points
-                .iter()
-                .flat_map(|(x, y)| [(x - dx, y - dy), (x + dx, y + dy)]),
+    const HALF: i32 = STEP / 2;
+    let [lying, standing] = FRUITS;
+    let mut cell = fill(
+        &(stamp(&[(HALF, 0)], lying) + &stamp(&[(0, HALF)], standing)),
+        cloth.figure,
+    );
+    if chance.odds(55) {
+        cell += &dots(
+            &[(HALF - 52, 0), (HALF + 52, 0), (0, HALF - 52), (0, HALF + 52)],
+            cloth.line,
+            40,
+        );
+    } else {
+        let [lying, standing] = RINDS;
+        cell += &line(
+            &(stamp(&[(HALF, 0)], lying) + &stamp(&[(0, HALF)], standing)),
+            cloth.line,
+            14,
         );
     }
-    let mut out = fill(&bodies, cloth.figure);
-    if seeded {
-        out += &dots(&seeds, cloth.line, 40);
-    } else {
-        out += &line(&rinds, cloth.line, 14);
-    }
-    out += &hollow(&hollows, cloth, chance);
-    let knots: Vec<_> = crossings
-        .into_iter()
-        .filter(|(x, y)| view.shows(*x, *y, 50))
-        .collect();
-    out += &dots(&knots, cloth.ground, 84);
-    out + &dots(&knots, cloth.spark, 48)
+    cell += &hollow((HALF, HALF), cloth, chance);
+    cell += &dots(&[(0, 0)], cloth.ground, 84);
+    cell += &dots(&[(0, 0)], cloth.spark, 48);
+    repeat(&view.grid((STEP, STEP), 0, STEP), &cell)
 }
 
 /// What fills the hollow between four fruits.
-fn hollow(points: &[(i32, i32)], cloth: &Cloth, chance: &mut Chance) -> String {
+fn hollow((x, y): (i32, i32), cloth: &Cloth, chance: &mut Chance) -> String {
     match chance.between(0, 2) {
         0 => fill(
-            &stamp(points, "m0-78q12 66 78 78q-66 12-78 78q-12-66-78-78q66-12 78-78z"),
+            &stamp(
+                &[(x, y)],
+                "m0-78q12 66 78 78q-66 12-78 78q-12-66-78-78q66-12 78-78z",
+            ),
             cloth.second,
         ),
-        1 => line(&stamp(points, "m-44-44l88 88m0-88l-88 88"), cloth.second, 22),
-        _ => {
-            let four: Vec<_> = points
-                .iter()
-                .flat_map(|(x, y)| [(x - 42, *y), (x + 42, *y), (*x, y - 42), (*x, y + 42)])
-                .collect();
-            dots(&four, cloth.second, 34)
-        }
+        1 => line(&stamp(&[(x, y)], "m-44-44l88 88m0-88l-88 88"), cloth.second, 22),
+        _ => dots(
+            &[(x - 42, y), (x + 42, y), (x, y - 42), (x, y + 42)],
+            cloth.second,
+            34,
+        ),
     }
 }

@@ -1,6 +1,6 @@
 //! Parang: bands of S-shaped blades running down the slope, parted by rows of lozenges.
 
-use crate::canvas::{View, dots, fill, line, stamp};
+use crate::canvas::{View, dots, fill, line, repeat, stamp};
 use crate::chance::Chance;
 use crate::cloth::Cloth;
 
@@ -21,48 +21,31 @@ const VEIN: &str = "m-50-94c10 46 42 50 50 94s40 48 50 94";
 const WAVE: &str = "m-62-70c22 36 52 32 62 70s40 34 62 70";
 
 pub(crate) fn draw(view: &View, cloth: &Cloth, chance: &mut Chance) -> String {
-    let far = view.far();
+    let edge = view.bounds();
     let phase = chance.between(0, PITCH);
     let lean = chance.between(0, 2) * 36;
-    let lozenge = chance.odds(60);
-    let (mut blades, mut gems, mut rails) = (Vec::new(), Vec::new(), String::new());
-    for band in -(far / BAND) - 1..=far / BAND + 1 {
+    let (mut blades, mut rails) = (Vec::new(), String::new());
+    for band in edge.rows(BAND) {
         let y = band * BAND;
-        for step in -(far / PITCH) - 1..=far / PITCH + 1 {
-            let x = step * PITCH + phase + band * lean;
-            if view.shows(x, y, 180) {
+        for step in edge.columns(PITCH) {
+            let x = step * PITCH - (phase + band * lean).rem_euclid(PITCH);
+            if view.shows(x, y, 280) {
                 blades.push((x, y));
             }
-            for half in [0, PITCH / 2] {
-                if view.shows(x + half, y + BAND / 2, 40) {
-                    gems.push((x + half, y + BAND / 2));
-                }
-            }
         }
-        for edge in [-HALF - 12, HALF + 12] {
-            rails += &format!("M{} {}h{}", -far, y + edge, 2 * far);
-        }
+        rails += &edge.across(y - HALF - 12);
+        rails += &edge.across(y + HALF + 12);
     }
-    let eyes: Vec<_> = blades
-        .iter()
-        .flat_map(|(x, y)| [(x - 50, y - 106), (x + 50, y + 106)])
-        .collect();
-    let between: Vec<_> = blades.iter().map(|(x, y)| (x + PITCH / 2, *y)).collect();
-    let tips: Vec<_> = blades
-        .iter()
-        .flat_map(|(x, y)| [(x + PITCH / 2 - 4, y - 118), (x + PITCH / 2 + 4, y + 118)])
-        .filter(|(x, y)| view.shows(*x, *y, 24))
-        .collect();
-    let mut out = line(&rails, cloth.second, 12);
-    out += &line(&stamp(&between, WAVE), cloth.second, 16);
-    out += &fill(&stamp(&blades, BLADE), cloth.figure);
-    out += &line(&stamp(&blades, VEIN), cloth.line, 14);
-    out += &dots(&eyes, cloth.line, 46);
-    out += &dots(&eyes, cloth.spark, 20);
-    out += &dots(&tips, cloth.second, 26);
-    if lozenge {
-        out + &fill(&stamp(&gems, "m0-28l36 28l-36 28l-36-28z"), cloth.spark)
+    let mut cell = line(&stamp(&[(PITCH / 2, 0)], WAVE), cloth.second, 16);
+    cell += &fill(BLADE, cloth.figure);
+    cell += &line(VEIN, cloth.line, 14);
+    cell += &dots(&[(-50, -106), (50, 106)], cloth.line, 46);
+    cell += &dots(&[(-50, -106), (50, 106)], cloth.spark, 20);
+    let gems = [(0, BAND / 2), (PITCH / 2, BAND / 2)];
+    cell += &if chance.odds(60) {
+        fill(&stamp(&gems, "m0-28l36 28l-36 28l-36-28z"), cloth.spark)
     } else {
-        out + &dots(&gems, cloth.spark, 44)
-    }
+        dots(&gems, cloth.spark, 44)
+    };
+    line(&rails, cloth.second, 12) + &repeat(&blades, &cell)
 }

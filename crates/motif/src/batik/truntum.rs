@@ -1,6 +1,6 @@
 //! Truntum: eight-rayed flowers strewn over the cloth in a half drop, with points of light between.
 
-use crate::canvas::{View, dots, fill, line, stamp};
+use crate::canvas::{View, dots, fill, line, repeat, stamp};
 use crate::chance::Chance;
 use crate::cloth::Cloth;
 
@@ -12,35 +12,22 @@ const RAYS: &str = "m30-30l58-58m-58 118l58 58m-118-58l-58 58m58-118l-58-58";
 
 pub(crate) fn draw(view: &View, cloth: &Cloth, chance: &mut Chance) -> String {
     let step = chance.between(22, 26) * 20;
-    let flowers = view.grid((step, step / 2), step / 2, 190);
-    // The same lattice moved half a step: the places farthest from every flower.
-    let between: Vec<_> = view
-        .grid((step, step / 2), step / 2, step)
-        .into_iter()
-        .map(|(x, y)| (x + step / 2, y))
-        .filter(|(x, y)| view.shows(*x, *y, 70))
-        .collect();
-    let tips: Vec<_> = flowers
-        .iter()
-        .flat_map(|(x, y)| {
-            [
-                (x - 112, y - 112),
-                (x + 112, y - 112),
-                (x - 112, y + 112),
-                (x + 112, y + 112),
-            ]
-        })
-        .collect();
-    let mut out = line(&stamp(&flowers, RAYS), cloth.second, 26);
-    out += &fill(&stamp(&flowers, PETALS), cloth.figure);
-    out += &dots(&tips, cloth.spark, 30);
-    out += &dots(&flowers, cloth.spark, 56);
-    out += &dots(&flowers, cloth.ground, 22);
-    out + &lights(&between, cloth, chance)
+    let mut cell = line(RAYS, cloth.second, 26);
+    cell += &fill(PETALS, cloth.figure);
+    cell += &dots(
+        &[(-112, -112), (112, -112), (-112, 112), (112, 112)],
+        cloth.spark,
+        30,
+    );
+    cell += &dots(&[(0, 0)], cloth.spark, 56);
+    cell += &dots(&[(0, 0)], cloth.ground, 22);
+    // Half a step on lies the place farthest from every flower.
+    cell += &lights(step / 2, cloth, chance);
+    repeat(&view.grid((step, step / 2), step / 2, step / 2 + 70), &cell)
 }
 
 /// The points between flowers: seven in a ring (*cecek pitu*), a small cross, or one star.
-fn lights(points: &[(i32, i32)], cloth: &Cloth, chance: &mut Chance) -> String {
+fn lights(x: i32, cloth: &Cloth, chance: &mut Chance) -> String {
     match chance.between(0, 2) {
         0 => {
             let ring = [
@@ -52,15 +39,11 @@ fn lights(points: &[(i32, i32)], cloth: &Cloth, chance: &mut Chance) -> String {
                 (-22, -38),
                 (22, -38),
             ];
-            let seven: Vec<_> = points
-                .iter()
-                .flat_map(|(x, y)| ring.iter().map(move |(dx, dy)| (x + dx, y + dy)))
-                .collect();
-            dots(&seven, cloth.second, 24)
+            dots(&ring.map(|(dx, dy)| (x + dx, dy)), cloth.second, 24)
         }
-        1 => line(&stamp(points, "m-40 0h80m-40-40v80"), cloth.second, 20),
+        1 => line(&stamp(&[(x, 0)], "m-40 0h80m-40-40v80"), cloth.second, 20),
         _ => fill(
-            &stamp(points, "m0-56q8 48 56 56q-48 8-56 56q-8-48-56-56q48-8 56-56z"),
+            &stamp(&[(x, 0)], "m0-56q8 48 56 56q-48 8-56 56q-8-48-56-56q48-8 56-56z"),
             cloth.second,
         ),
     }

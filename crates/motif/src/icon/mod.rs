@@ -1,12 +1,15 @@
 //! Line drawings of a category's goods, in a square from -100 to 100, in strokes of two weights.
 
+mod asked;
 mod body;
 mod dress;
 mod home;
 mod leisure;
+mod pages;
 mod parcels;
 mod table;
 mod tech;
+mod worn;
 
 use crate::Tradition;
 use crate::canvas::{Ink, hex};
@@ -64,14 +67,14 @@ const DRAWINGS: [(&str, &[Drawing]); 29] = [
     ("carpentry", home::CARPENTRY),
     ("other-products", parcels::PARCELS),
     ("sport", leisure::SPORT),
-    ("books", leisure::BOOKS),
+    ("books", pages::BOOKS),
     ("kitchen", home::KITCHEN),
     ("electronics", tech::ELECTRONICS),
     ("kids-and-baby-fashion", dress::KIDS),
     ("muslim-fashion", dress::MUSLIM),
     ("mens-fashion", dress::MEN),
     ("womens-fashion", dress::WOMEN),
-    ("movies-and-music", leisure::MUSIC),
+    ("movies-and-music", pages::MUSIC),
     ("gaming", tech::GAMING),
     ("phones-and-tablets", tech::PHONES),
     ("mother-and-baby", body::MOTHER),
@@ -106,10 +109,16 @@ pub(crate) fn fitting(subject: &str, tradition: Tradition) -> Vec<&'static Drawi
 
 /// The drawing of an object by its name, whatever its subject.
 pub(crate) fn object(name: &str) -> Option<&'static Drawing> {
+    all().find(|drawing| drawing.name == name)
+}
+
+/// Every drawing there is.
+pub(crate) fn all() -> impl Iterator<Item = &'static Drawing> {
     DRAWINGS
         .iter()
         .flat_map(|(_, drawings)| drawings.iter())
-        .find(|drawing| drawing.name == name)
+        .chain(worn::WORN)
+        .chain(asked::ASKED)
 }
 
 /// A drawing's paths, on paper of the given colour.

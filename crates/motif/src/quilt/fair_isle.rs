@@ -1,6 +1,6 @@
 //! Fair Isle: knitted bands of small figures, stitch by stitch.
 
-use crate::canvas::{Ink, View, line};
+use crate::canvas::{Bounds, Ink, View, hex, line};
 use crate::chance::Chance;
 use crate::cloth::Cloth;
 
@@ -40,66 +40,60 @@ const BANDS: [&[&str]; 4] = [
 const RIBS: [&str; 2] = ["##..##..##..", "#...#...#..."];
 
 pub(crate) fn draw(view: &View, cloth: &Cloth, chance: &mut Chance) -> String {
-    let far = view.far();
-    let first = chance.between(0, 3);
+    let edge = view.bounds();
     let mut out = String::new();
-    let mut y = -far;
-    let mut band = first;
-    while y < far {
+    let mut y = edge.top - chance.between(0, 12) * STITCH;
+    let mut band = chance.between(0, 3);
+    while y < edge.bottom {
         let index = usize::try_from(band.rem_euclid(4)).unwrap_or(0);
         for (row, pattern) in BANDS.get(index).copied().unwrap_or_default().iter().enumerate() {
-            let middle = if row == 2 || row == 3 {
-                cloth.spark
-            } else {
-                cloth.figure
-            };
-            out += &stitches(
-                pattern,
-                y,
-                far,
-                if index % 2 == 0 { cloth.figure } else { middle },
-            );
+            let bright = index % 2 == 1 && (row == 2 || row == 3);
+            out += &stitches(pattern, y, &edge, if bright { cloth.spark } else { cloth.figure });
             y += STITCH;
         }
+        out += &line(&edge.across(y + STITCH), cloth.second, STITCH * 3);
         y += STITCH;
         out += &stitches(
             RIBS.get(index % 2).copied().unwrap_or_default(),
             y,
-            far,
-            cloth.second,
+            &edge,
+            cloth.ground,
         );
         y += 3 * STITCH;
         band += 1;
     }
     // The wales: fine furrows between the columns of stitches.
-    let mut wales = String::new();
-    for column in -far / STITCH..=far / STITCH {
-        wales += &format!("M{} {}v{}", column * STITCH, -far, 2 * far);
-    }
+    let first = start(&edge);
+    let wales: String = (0..=(edge.right - first) / STITCH)
+        .map(|column| edge.down(first + column * STITCH))
+        .collect();
     out + &line(&wales, cloth.ground, 8)
 }
 
+/// Where the first repeat begins.
+fn start(edge: &Bounds) -> i32 {
+    edge.left.div_euclid(STITCH * 12) * STITCH * 12
+}
+
 /// One row, as a dashed line whose dashes are its runs of coloured stitches.
-fn stitches(pattern: &str, y: i32, far: i32, ink: Ink) -> String {
-    let mut data = String::new();
-    let repeat = STITCH * 12;
-    let mut runs = Vec::new();
-    let mut start = None;
-    for (column, stitch) in (0..).zip(pattern.chars().chain(['.'])) {
-        match (stitch, start) {
-            ('#', None) => start = Some(column),
-            ('#', Some(_)) | (_, None) => {}
-            (_, Some(from)) => {
-                runs.push((from * STITCH, (column - from) * STITCH));
-                start = None;
-            }
+fn stitches(pattern: &str, y: i32, edge: &Bounds, ink: Ink) -> String {
+    // A dash list begins with a dash, so the row begins at its first coloured stitch.
+    let offset = pattern.find('#').unwrap_or(0);
+    let turned = pattern.chars().cycle().skip(offset).take(pattern.len());
+    let mut runs: Vec<(char, i32)> = Vec::new();
+    for stitch in turned {
+        match runs.last_mut() {
+            Some((same, length)) if *same == stitch => *length += STITCH,
+            _ => runs.push((stitch, STITCH)),
         }
     }
-    for step in -(far / repeat) - 1..=far / repeat {
-        for (from, length) in &runs {
-            data += &format!("M{} {y}h{length}", step * repeat + from);
-        }
-    }
-    let path = line(&data, ink, STITCH - 6);
-    path.replacen("<path ", r#"<path stroke-linecap="butt" "#, 1)
+    let dashes: Vec<String> = runs.iter().map(|(_, length)| length.to_string()).collect();
+    let left = start(edge) + i32::try_from(offset).unwrap_or(0) * STITCH - STITCH * 12;
+    format!(
+        r#"<path fill="none" stroke="{}" stroke-width="{}" stroke-linecap="butt" stroke-dasharray="{}" d="M{left} {y}H{}"/>"#,
+        hex(ink),
+        STITCH - 6,
+        dashes.join(" "),
+        edge.right
+    )
 }

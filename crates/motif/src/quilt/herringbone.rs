@@ -10,15 +10,17 @@ const COLUMN: i32 = 190;
 const PITCH: i32 = 92;
 
 pub(crate) fn draw(view: &View, cloth: &Cloth, chance: &mut Chance) -> String {
-    let far = view.far();
+    let edge = view.bounds();
     let rise = chance.between(12, 18) * 10;
     let every = chance.between(3, 5);
-    let columns = far / COLUMN + 1;
+    let columns = edge.columns(COLUMN);
+    // A zigzag must start on the same leg wherever the cloth is cut.
+    let first = columns.start().div_euclid(2) * 2;
     let (mut strokes, mut bright) = (String::new(), String::new());
-    for row in -(far / PITCH) - 3..=far / PITCH + 3 {
+    for row in edge.rows(PITCH).start() - 1..=edge.rows(PITCH).end() + 2 {
         // One zigzag across the whole cloth is one path; the columns are its legs.
-        let mut zigzag = format!("M{} {}", -columns * COLUMN, row * PITCH);
-        for column in 0..columns * 2 {
+        let mut zigzag = format!("M{} {}", first * COLUMN, row * PITCH);
+        for column in first..=*columns.end() {
             let lift = if column % 2 == 0 { -rise } else { rise };
             zigzag += &format!("l{COLUMN} {lift}");
         }
@@ -28,9 +30,6 @@ pub(crate) fn draw(view: &View, cloth: &Cloth, chance: &mut Chance) -> String {
             strokes += &zigzag
         }
     }
-    let mut seams = String::new();
-    for column in -columns..=columns {
-        seams += &format!("M{} {}v{}", column * COLUMN, -far, 2 * far);
-    }
+    let seams: String = columns.map(|column| edge.down(column * COLUMN)).collect();
     line(&strokes, cloth.figure, 40) + &line(&bright, cloth.second, 40) + &line(&seams, cloth.ground, 10)
 }

@@ -1,6 +1,6 @@
 //! Sprigs: small flowers with stem and leaves, strewn close as on printed lawn.
 
-use crate::canvas::{View, dots, fill, line, stamp};
+use crate::canvas::{View, dots, fill, line, repeat_in_turn};
 use crate::chance::Chance;
 use crate::cloth::Cloth;
 
@@ -16,34 +16,22 @@ const LEAVES: [&str; 2] = [
 
 pub(crate) fn draw(view: &View, cloth: &Cloth, chance: &mut Chance) -> String {
     let step = chance.between(19, 22) * 20;
-    let all = view.grid((step, step * 4 / 5), step / 2, 220);
-    let mut sides = [Vec::new(), Vec::new()];
-    for (x, y) in &all {
-        // Every second sprig along a row leans the other way.
-        let [left, right] = &mut sides;
-        if x.div_euclid(step) % 2 == 0 {
-            left.push((*x, *y))
-        } else {
-            right.push((*x, *y))
-        }
-    }
-    let mut out = String::new();
-    for ((points, stem), leaves) in sides.iter().zip(STEMS).zip(LEAVES) {
-        out += &line(&stamp(points, stem), cloth.second, 16);
-        out += &fill(&stamp(points, leaves), cloth.second);
-    }
-    out += &fill(&stamp(&all, BLOOM), cloth.figure);
-    out += &dots(&all, cloth.spark, 46);
-    let berries: Vec<_> = all
+    let half = step / 2;
+    let cells: Vec<String> = STEMS
         .iter()
-        .flat_map(|(x, y)| {
-            [
-                (x + step / 2, y - 30),
-                (x + step / 2 + 44, y + 6),
-                (x + step / 2 - 36, y + 14),
-            ]
+        .zip(LEAVES)
+        .map(|(stem, leaves)| {
+            let mut cell = line(stem, cloth.second, 16) + &fill(leaves, cloth.second);
+            cell += &fill(BLOOM, cloth.figure);
+            cell += &dots(&[(0, 0)], cloth.spark, 46);
+            cell + &dots(&[(half, -30), (half + 44, 6), (half - 36, 14)], cloth.spark, 32)
         })
-        .filter(|(x, y)| view.shows(*x, *y, 20))
         .collect();
-    out + &dots(&berries, cloth.spark, 32)
+    // Every second sprig along a row leans the other way.
+    let sprigs: Vec<_> = view
+        .grid((step, step * 4 / 5), half, half + 60)
+        .into_iter()
+        .map(|(x, y)| ((x, y), usize::from(x.div_euclid(step).rem_euclid(2) == 1)))
+        .collect();
+    repeat_in_turn(&sprigs, &cells)
 }

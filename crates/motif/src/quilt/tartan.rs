@@ -18,14 +18,15 @@ pub(crate) fn draw(view: &View, cloth: &Cloth, chance: &mut Chance) -> String {
     }
     stripes.push((0, 16, cloth.spark));
     stripes.push((SETT / 2, 12, cloth.ground));
-    let far = view.far();
+    let edge = view.bounds();
     let mut out = String::new();
     for (at, width, ink) in stripes {
         let (mut warp, mut weft) = (String::new(), String::new());
-        for step in -(far / SETT) - 1..=far / SETT + 1 {
-            let middle = step * SETT + at;
-            warp += &format!("M{middle} {}v{}", -far, 2 * far);
-            weft += &format!("M{} {middle}h{}", -far, 2 * far);
+        for step in edge.columns(SETT) {
+            warp += &edge.down(step * SETT + at);
+        }
+        for step in edge.rows(SETT) {
+            weft += &edge.across(step * SETT + at);
         }
         for data in [warp, weft] {
             out += &format!(
