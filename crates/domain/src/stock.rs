@@ -32,6 +32,60 @@ impl StockWish {
     }
 }
 
+/// A change of a stock item, as differences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StockMove {
+    /// Which item.
+    pub item: StockKey,
+    /// Units that come into the store room, or leave it when negative.
+    pub on_hand: i32,
+    /// Units that are promised, or no longer when negative.
+    pub reserved: i32,
+}
+
+impl StockMove {
+    /// Units are promised to an unpaid order.
+    pub fn reserve(item: StockKey, units: u32) -> Self {
+        Self {
+            item,
+            on_hand: 0,
+            reserved: signed(units),
+        }
+    }
+
+    /// Promised units are free again.
+    pub fn release(item: StockKey, units: u32) -> Self {
+        Self {
+            item,
+            on_hand: 0,
+            reserved: -signed(units),
+        }
+    }
+
+    /// Promised units are sold.
+    pub fn sell(item: StockKey, units: u32) -> Self {
+        Self {
+            item,
+            on_hand: -signed(units),
+            reserved: -signed(units),
+        }
+    }
+
+    /// Sold units come back unsent.
+    pub fn put_back(item: StockKey, units: u32) -> Self {
+        Self {
+            item,
+            on_hand: signed(units),
+            reserved: 0,
+        }
+    }
+}
+
+/// Units as a difference. No store room holds more than fits.
+fn signed(units: u32) -> i32 {
+    i32::try_from(units).unwrap_or(i32::MAX)
+}
+
 /// A line that cannot be served.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shortage {

@@ -5,9 +5,19 @@
 //! [`Error::Inconsistent`], never a default.
 
 pub mod cell;
+pub mod checkout;
 pub mod error;
+pub mod idempotency;
+pub mod job;
 pub mod migrate;
+pub mod order;
+pub mod order_group;
+pub mod outbox;
+pub mod payment;
 pub mod row;
+pub mod sandbox_payment;
+pub mod stock_item;
+pub mod transfer;
 
 pub use cell::{Cell, CellName, Store, StoreConfig};
 pub use error::{Error, Result};

@@ -43,3 +43,8 @@ impl Row<'_> {
         Ok(Money::new(minor, self.parse::<Currency>("currency", currency)?))
     }
 }
+
+/// A count as a column keeps it. Counts are bounded where they enter, far below what fits.
+pub(crate) fn int(value: u32) -> i32 {
+    i32::try_from(value).unwrap_or(i32::MAX)
+}

@@ -49,7 +49,8 @@ create table payment (
     foreign key (buyer_id, order_group_id) references order_group (buyer_id, order_group_id),
     check ((state = 'declined') = (decline_reason is not null)),
     check (state <> 'captured' or captured_at is not null),
-    check (state in ('requested', 'pending') or answered_at is not null)
+    check (state in ('requested', 'pending') or answered_at is not null),
+    check (state not in ('pending', 'authorised', 'captured') or provider_reference is not null)
 );
 create index payment_by_group on payment (buyer_id, order_group_id);
 create index payment_by_id on payment (payment_id);
@@ -74,14 +75,22 @@ create table orders (
     commission_minor  bigint      not null check (commission_minor >= 0),
     order_fee_minor   bigint      not null check (order_fee_minor >= 0),
     charter_version   text        not null,
+    -- Days after shipping on which a parcel without news counts as delivered, and days after that on which the money is released.
+    assumed_delivered_days integer not null check (assumed_delivered_days >= 0),
+    release_days      integer     not null check (release_days >= 0),
     ship_to           jsonb       not null,
     shipping_service  text        not null,
     created_at        timestamptz not null,
     payment_due_at    timestamptz not null,
     placed_at         timestamptz,
     shipped_at        timestamptz,
+    assumed_delivered_at timestamptz,
     delivered_at      timestamptz,
+    release_at        timestamptz,
     completed_at      timestamptz,
+    -- Where the buyer's money is: taken by the provider, and given (or let go) back.
+    captured_at       timestamptz,
+    returned_at       timestamptz,
     cancelled_at      timestamptz,
     cancelled_by      text        check (cancelled_by in ('buyer', 'seller', 'operator', 'system')),
     cancel_reason     text,
@@ -89,8 +98,11 @@ create table orders (
     check (total_minor = goods_minor + shipping_minor),
     check (commission_minor + order_fee_minor <= total_minor),
     check (state not in ('awaiting_shipment', 'in_transit', 'delivered', 'completed') or placed_at is not null),
-    check (state not in ('in_transit', 'delivered', 'completed') or shipped_at is not null),
-    check (state not in ('delivered', 'completed') or delivered_at is not null),
+    -- Nothing leaves the shop before its money is in escrow.
+    check (state not in ('in_transit', 'delivered', 'completed')
+        or (shipped_at is not null and assumed_delivered_at is not null and captured_at is not null and returned_at is null)),
+    check (state not in ('delivered', 'completed') or (delivered_at is not null and release_at is not null)),
+    check (placed_at is not null or (captured_at is null and returned_at is null)),
     check ((state = 'completed') = (completed_at is not null)),
     check ((state = 'cancelled') = (cancelled_at is not null and cancelled_by is not null and cancel_reason is not null)),
     -- What has left the shop is not cancelled but returned.
@@ -98,7 +110,8 @@ create table orders (
 );
 create index orders_by_shop on orders (shop_id, order_id desc);
 create index orders_by_id on orders (order_id);
-create index orders_by_state on orders (state, shipped_at) where state in ('in_transit', 'delivered');
+create index orders_by_assumed_delivery on orders (assumed_delivered_at) where state = 'in_transit';
+create index orders_by_release on orders (release_at) where state = 'delivered';
 
 create table order_line (
     shop_id           uuid    not null,

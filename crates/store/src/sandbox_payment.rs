@@ -1,0 +1,166 @@
+//! The books of the sandbox bank, in the control schema. It plays an outsider: only the sandbox provider reads them.
+
+use pasar_domain::Instant;
+use pasar_domain::id::PaymentId;
+use pasar_domain::money::Money;
+use sqlx::PgConnection;
+
+use crate::error::Result;
+use crate::row::Row;
+
+/// Where a payment stands with the bank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SandboxState {
+    /// Nobody has answered; it answers by itself at this instant.
+    Pending {
+        /// When.
+        answers_at: Instant,
+    },
+    /// The money is set aside.
+    Authorised,
+    /// The bank refused.
+    Declined,
+    /// The money was taken.
+    Captured,
+    /// The money was let go.
+    Voided,
+}
+
+impl SandboxState {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pending { .. } => "pending",
+            Self::Authorised => "authorised",
+            Self::Declined => "declined",
+            Self::Captured => "captured",
+            Self::Voided => "voided",
+        }
+    }
+
+    const fn answers_at(self) -> Option<Instant> {
+        match self {
+            Self::Pending { answers_at } => Some(answers_at),
+            _ => None,
+        }
+    }
+}
+
+/// A payment in the bank's books.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SandboxPayment {
+    /// The shop's id for it.
+    pub id: PaymentId,
+    /// How it is paid.
+    pub method: String,
+    /// How much.
+    pub amount: Money,
+    /// Where it stands.
+    pub state: SandboxState,
+    /// The sum of all refunds.
+    pub refunded: Money,
+}
+
+/// Writes a payment unless the bank knows it.
+pub async fn insert(connection: &mut PgConnection, payment: &SandboxPayment, now: Instant) -> Result<()> {
+    sqlx::query!(
+        "insert into sandbox_payment
+             (payment_id, method, amount_minor, currency, state, answers_at, created_at, updated_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $7)
+         on conflict (payment_id) do nothing",
+        payment.id.uuid(),
+        payment.method,
+        payment.amount.minor,
+        payment.amount.currency.code(),
+        payment.state.as_str(),
+        payment.state.answers_at(),
+        now
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// A payment, locked until the transaction ends.
+pub async fn lock(connection: &mut PgConnection, id: PaymentId) -> Result<Option<SandboxPayment>> {
+    let row = sqlx::query!(
+        "select payment_id, method, amount_minor, currency, state, refunded_minor, answers_at
+         from sandbox_payment where payment_id = $1 for update",
+        id.uuid()
+    )
+    .fetch_optional(connection)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let at = Row {
+        table: "sandbox_payment",
+        id: &row.payment_id,
+    };
+    let state = match (row.state.as_str(), row.answers_at) {
+        ("pending", Some(answers_at)) => SandboxState::Pending { answers_at },
+        ("authorised", None) => SandboxState::Authorised,
+        ("declined", None) => SandboxState::Declined,
+        ("captured", None) => SandboxState::Captured,
+        ("voided", None) => SandboxState::Voided,
+        _ => return Err(at.inconsistent("state")),
+    };
+    Ok(Some(SandboxPayment {
+        id,
+        method: row.method,
+        amount: at.money(row.amount_minor, &row.currency)?,
+        state,
+        refunded: at.money(row.refunded_minor, &row.currency)?,
+    }))
+}
+
+/// Writes where a locked payment stands.
+pub async fn set_state(
+    connection: &mut PgConnection,
+    id: PaymentId,
+    state: SandboxState,
+    now: Instant,
+) -> Result<()> {
+    sqlx::query!(
+        "update sandbox_payment set state = $2, answers_at = $3, updated_at = $4 where payment_id = $1",
+        id.uuid(),
+        state.as_str(),
+        state.answers_at(),
+        now
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Gives part of a locked, captured payment back, once for each key. False when it had been given back under this key.
+///
+/// # Errors
+/// `Conflict` when more would be given back than was taken.
+pub async fn refund(
+    connection: &mut PgConnection,
+    id: PaymentId,
+    key: &str,
+    amount: Money,
+    now: Instant,
+) -> Result<bool> {
+    let added = sqlx::query!(
+        "insert into sandbox_refund (payment_id, refund_key, amount_minor, created_at) values ($1, $2, $3, $4)
+         on conflict (payment_id, refund_key) do nothing",
+        id.uuid(),
+        key,
+        amount.minor,
+        now
+    )
+    .execute(&mut *connection)
+    .await?;
+    if added.rows_affected() == 0 {
+        return Ok(false);
+    }
+    sqlx::query!(
+        "update sandbox_payment set refunded_minor = refunded_minor + $2, updated_at = $3 where payment_id = $1",
+        id.uuid(),
+        amount.minor,
+        now
+    )
+    .execute(connection)
+    .await?;
+    Ok(true)
+}
