@@ -18,7 +18,9 @@ fn main() {
     };
     let mut cards = String::new();
     for index in 0..count {
-        let subject = if only.is_empty() {
+        let subject = if what == "quilt" && only.is_empty() {
+            subjects()[(index + 29) % subjects().len()]
+        } else if only.is_empty() {
             subjects()[index % subjects().len()]
         } else {
             only

@@ -43,7 +43,7 @@ const fn row(c: [Ink; 7]) -> Palette {
 
 // A table is read in columns.
 #[rustfmt::skip]
-const SUBJECTS: [(&str, Palette); 29] = [
+const SUBJECTS: [(&str, Palette); 47] = [
     ("computers-and-laptops",   row([0x383d6c, 0x5f679d, 0xb2b8db, 0xe2e5f7, 0x202341, 0xc7925d, 0xedd8c6])),
     ("toys-and-hobbies",        row([0x65331b, 0x955b41, 0xd7b1a1, 0xf5e2d9, 0x3c1d0e, 0x889ece, 0xd1ddf4])),
     ("food-and-drink",          row([0x60370b, 0x8f6035, 0xd3b49a, 0xf3e3d6, 0x391f05, 0xb79b55, 0xe6dcc4])),
@@ -73,6 +73,24 @@ const SUBJECTS: [(&str, Palette); 29] = [
     ("precious-metal",          row([0x5d3904, 0x8b6330, 0xd0b698, 0xf1e4d5, 0x372103, 0xb79b55, 0xe6dcc4])),
     ("tour-and-travel",         row([0x004a5e, 0x31768c, 0x9cc2cf, 0xd8eaf1, 0x002c38, 0xc7925c, 0xedd8c5])),
     ("property",                row([0x324a27, 0x5a754d, 0xafc1a8, 0xe1e9dd, 0x1c2b15, 0xd18a71, 0xf1d5cc])),
+    ("audio",                   row([0x473b5c, 0x71648a, 0xbeb6ce, 0xe8e4f0, 0x292237, 0xc4945a, 0xebd9c5])),
+    ("bags",                    row([0x61361c, 0x905e42, 0xd3b3a1, 0xf3e2da, 0x3a1f0f, 0x62adb1, 0xc3e4e5])),
+    ("birds",                   row([0x1f4a4e, 0x47757a, 0xa5c1c4, 0xdce9eb, 0x102b2e, 0xca9060, 0xeed8c6])),
+    ("candles",                 row([0x543e15, 0x81673c, 0xc8b89e, 0xede5d8, 0x32240a, 0xcb86a7, 0xefd4df])),
+    ("coats-and-jackets",       row([0x31445c, 0x586d89, 0xaebcce, 0xe0e7f0, 0x1b2736, 0xce8d68, 0xf0d6c9])),
+    ("cycling",                 row([0x1f4c3e, 0x477766, 0xa5c2b7, 0xdceae4, 0x102d23, 0xd18a71, 0xf1d5cc])),
+    ("furniture",               row([0x563c28, 0x83654e, 0xcab6a8, 0xeee4dd, 0x332216, 0x72af7f, 0xcde3d1])),
+    ("garden",                  row([0x2c4c26, 0x54774c, 0xacc2a7, 0xdfeadc, 0x192c14, 0xba9a56, 0xe7dbc4])),
+    ("hats-and-scarves",        row([0x5e3341, 0x8d5b6a, 0xd1b0b9, 0xf2e1e6, 0x381d25, 0xba9a56, 0xe7dbc4])),
+    ("jewellery",               row([0x54384a, 0x806075, 0xc9b3c1, 0xede3e9, 0x31202b, 0xba9a56, 0xe7dbc4])),
+    ("knitwear",                row([0x603337, 0x8f5b5f, 0xd3b1b2, 0xf3e1e2, 0x391d1f, 0xbd9857, 0xe8dac4])),
+    ("preserves",               row([0x583c0d, 0x866536, 0xccb79b, 0xefe5d7, 0x342206, 0xd38686, 0xf2d4d3])),
+    ("sewing-and-yarn",         row([0x523853, 0x7e607f, 0xc7b3c7, 0xece3ec, 0x302031, 0xb59c55, 0xe5dcc4])),
+    ("soft-furnishings",        row([0x444526, 0x6d6f4c, 0xbbbda7, 0xe6e7dc, 0x272814, 0xd18a71, 0xf1d5cc])),
+    ("tableware",               row([0x224662, 0x497091, 0xa6bed3, 0xdce8f3, 0x12283a, 0xc7925d, 0xedd8c6])),
+    ("tea-and-coffee",          row([0x5e3723, 0x8c6049, 0xd1b3a5, 0xf2e3db, 0x381f13, 0x7fad74, 0xd1e2cd])),
+    ("treats",                  row([0x623139, 0x925962, 0xd6afb4, 0xf4e1e3, 0x3b1b21, 0xbd9857, 0xe8dac4])),
+    ("walking",                 row([0x2f4a35, 0x57745c, 0xaec0b1, 0xe0e9e1, 0x1b2b1e, 0xcc8e64, 0xefd7c8])),
 ];
 
 /// Wool and dye: what the quilt tradition spreads over the categories.
@@ -150,6 +168,24 @@ const NAMES: [&str; SUBJECTS.len()] = [
     "precious-metal",
     "tour-and-travel",
     "property",
+    "audio",
+    "bags",
+    "birds",
+    "candles",
+    "coats-and-jackets",
+    "cycling",
+    "furniture",
+    "garden",
+    "hats-and-scarves",
+    "jewellery",
+    "knitwear",
+    "preserves",
+    "sewing-and-yarn",
+    "soft-furnishings",
+    "tableware",
+    "tea-and-coffee",
+    "treats",
+    "walking",
 ];
 
 /// The family of a subject in a tradition.
@@ -195,6 +231,11 @@ mod tests {
             // Letters of a monogram.
             assert!(contrast(CREAM, palette.deep) >= 4.5, "{palette:x?}");
         }
+    }
+
+    #[test]
+    fn names_are_those_of_the_table() {
+        assert!(SUBJECTS.iter().map(|(name, _)| name).eq(&NAMES));
     }
 
     #[test]

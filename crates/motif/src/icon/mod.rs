@@ -87,25 +87,46 @@ const DRAWINGS: [(&str, &[Drawing]); 29] = [
     ("property", home::PROPERTY),
 ];
 
-/// The drawings of a subject, as [`crate::subjects`] spells it; parcels for any other.
-fn drawings(subject: &str) -> &'static [Drawing] {
-    DRAWINGS
+/// Subjects whose drawings are borrowed from others, by name.
+const BORROWERS: [(&str, &[&str]); 18] = [
+    ("audio", &["headset", "speaker", "microphone", "earphones"]),
+    ("bags", &["handbag", "tote-bag", "rucksack", "wallet"]),
+    ("birds", &["bird"]),
+    ("candles", &["candle"]),
+    ("coats-and-jackets", &["coat", "umbrella"]),
+    ("cycling", &["bicycle", "helmet", "bottle"]),
+    ("furniture", &["chair", "lamp"]),
+    ("garden", &["plant", "watering-can", "trowel"]),
+    ("hats-and-scarves", &["scarf", "cap", "socks"]),
+    ("jewellery", &["ring", "necklace"]),
+    ("knitwear", &["jumper", "socks", "scarf"]),
+    ("preserves", &["jar"]),
+    ("sewing-and-yarn", &["yarn", "thread", "scissors"]),
+    ("soft-furnishings", &["cushion", "curtain"]),
+    ("tableware", &["mug", "plate", "teapot", "bowl"]),
+    ("tea-and-coffee", &["teapot", "coffee", "mug"]),
+    ("treats", &["cake", "snack"]),
+    ("walking", &["boots", "rucksack", "compass"]),
+];
+
+/// The drawings of a subject, as [`crate::subjects`] spells it, that are at home in a tradition; parcels for any other.
+/// Never empty.
+pub(crate) fn fitting(subject: &str, tradition: Tradition) -> Vec<&'static Drawing> {
+    if let Some((_, names)) = BORROWERS.iter().find(|(name, _)| *name == subject) {
+        return names.iter().filter_map(|name| object(name)).collect();
+    }
+    let own = DRAWINGS
         .iter()
         .find(|(name, _)| *name == subject)
-        .map_or(parcels::PARCELS, |(_, drawings)| *drawings)
+        .map_or(parcels::PARCELS, |(_, own)| *own);
+    let local = tradition == Tradition::Batik;
+    own.iter()
+        .filter(|drawing| local || !OF_THE_ISLANDS.contains(&drawing.name))
+        .collect()
 }
 
 /// Objects that only the batik tradition shows unasked.
 const OF_THE_ISLANDS: [&str; 7] = ["tumpeng", "joglo", "peci", "koko", "mukena", "kebaya", "wok"];
-
-/// The drawings of a subject that are at home in a tradition.
-pub(crate) fn fitting(subject: &str, tradition: Tradition) -> Vec<&'static Drawing> {
-    let local = tradition == Tradition::Batik;
-    drawings(subject)
-        .iter()
-        .filter(|drawing| local || !OF_THE_ISLANDS.contains(&drawing.name))
-        .collect()
-}
 
 /// The drawing of an object by its name, whatever its subject.
 pub(crate) fn object(name: &str) -> Option<&'static Drawing> {
