@@ -1,1 +1,26 @@
-//! web
+//! HTTP: pages, the JSON API, static files. The only crate that knows either HTTP or HTML.
+//!
+//! How to add a page: `docs/guides/pages.md`.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::indexing_slicing))]
+
+pub mod error;
+pub mod headers;
+pub mod l10n;
+pub mod page;
+#[cfg(test)]
+pub(crate) mod page_check;
+pub mod site;
+pub mod static_files;
+pub mod ui;
+
+/// What nearly every page needs: `use crate::prelude::*;`
+pub mod prelude {
+    pub use askama::Template;
+
+    pub use crate::error::WebError;
+    pub use crate::l10n::{Key, Localizer, Message, ToArg, key};
+    pub use crate::page;
+    pub use crate::page::{FlashKind, Page, Sample, Shell};
+    pub use crate::ui;
+    pub use crate::ui::{Choice, Crumb, Form, Html, Tab};
+}

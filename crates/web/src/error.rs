@@ -1,0 +1,379 @@
+//! The one place where errors become HTTP.
+//!
+//! Handlers return [`WebError`]. As a response it is only a status that carries the error; the layer [`render`] then makes
+//! the page of it, or problem+json (RFC 9457) for the API, in the market and language of the request, and gives it the
+//! operation's id, which is also in the log line.
+
+use std::fmt;
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Json;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{Html as HtmlResponse, IntoResponse, Response};
+use serde_json::json;
+
+use crate::l10n::{Localizer, Message, key};
+use crate::page::{Page, Sample, Shell};
+use crate::site::Site;
+use crate::ui;
+
+/// The id of one request, for the person who reports a failure and the one who looks for it in the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OperationId(pub String);
+
+impl fmt::Display for OperationId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What is wrong with one field of what was sent.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FieldProblem {
+    /// The field's name, as a path in JSON: `lines/0/quantity`.
+    pub field: String,
+    /// What is wrong.
+    pub message: Message,
+}
+
+/// An error on its way to a person or a program: a public half and a private one.
+#[derive(Debug, Clone)]
+pub struct WebError {
+    status: StatusCode,
+    code: &'static str,
+    title: Message,
+    sentence: Message,
+    fields: Vec<FieldProblem>,
+    retry_after_seconds: Option<u64>,
+    private: Option<Arc<str>>,
+}
+
+impl WebError {
+    /// An error with its status, its stable code and its two texts.
+    pub fn new(
+        status: StatusCode,
+        code: &'static str,
+        title: impl Into<Message>,
+        sentence: impl Into<Message>,
+    ) -> Self {
+        Self {
+            status,
+            code,
+            title: title.into(),
+            sentence: sentence.into(),
+            fields: Vec::new(),
+            retry_after_seconds: None,
+            private: None,
+        }
+    }
+
+    /// There is no such thing, or not for this person: the two look alike.
+    pub fn not_found() -> Self {
+        let (title, text) = (key("error-not-found-title"), key("error-not-found"));
+        Self::new(StatusCode::NOT_FOUND, "NOT_FOUND", title, text)
+    }
+
+    /// The person may not do this.
+    pub fn forbidden() -> Self {
+        let (title, text) = (key("error-forbidden-title"), key("error-forbidden"));
+        Self::new(StatusCode::FORBIDDEN, "FORBIDDEN", title, text)
+    }
+
+    /// Nobody is signed in. Pages rather redirect to the sign-in page; this is for the API.
+    pub fn sign_in() -> Self {
+        let (title, text) = (key("error-sign-in-title"), key("error-sign-in"));
+        Self::new(StatusCode::UNAUTHORIZED, "SIGN_IN", title, text)
+    }
+
+    /// The form's token is missing or old.
+    pub fn expired_form() -> Self {
+        let (title, text) = (key("error-expired-form-title"), key("error-expired-form"));
+        Self::new(StatusCode::FORBIDDEN, "FORM_EXPIRED", title, text)
+    }
+
+    /// The thing is no longer as the person saw it.
+    pub fn conflict() -> Self {
+        let (title, text) = (key("error-conflict-title"), key("error-conflict"));
+        Self::new(StatusCode::CONFLICT, "CONFLICT", title, text)
+    }
+
+    /// What was sent cannot be right.
+    pub fn invalid(fields: Vec<FieldProblem>) -> Self {
+        let (title, text) = (key("error-invalid-title"), key("error-invalid"));
+        let mut error = Self::new(StatusCode::UNPROCESSABLE_ENTITY, "INVALID", title, text);
+        error.fields = fields;
+        error
+    }
+
+    /// What was sent is too large.
+    pub fn too_large() -> Self {
+        let (title, text) = (key("error-too-large-title"), key("error-too-large"));
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "TOO_LARGE", title, text)
+    }
+
+    /// Too many attempts; the next may be made after so many seconds.
+    pub fn too_many(retry_after_seconds: u64) -> Self {
+        let (title, text) = (key("error-too-many-title"), key("error-too-many"));
+        let mut error = Self::new(StatusCode::TOO_MANY_REQUESTS, "TOO_MANY", title, text);
+        error.retry_after_seconds = Some(retry_after_seconds);
+        error
+    }
+
+    /// Something of ours does not answer; it may again soon.
+    pub fn unavailable(private: impl fmt::Display) -> Self {
+        let (title, text) = (key("error-unavailable-title"), key("error-unavailable"));
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "UNAVAILABLE", title, text).because(private)
+    }
+
+    /// Our mistake. What it is goes to the log, never to the page.
+    pub fn internal(private: impl fmt::Display) -> Self {
+        let (title, text) = (key("error-internal-title"), key("error-internal"));
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "INTERNAL", title, text).because(private)
+    }
+
+    /// Gives a narrower code: `RETURN_WINDOW_CLOSED`.
+    #[must_use]
+    pub fn coded(mut self, code: &'static str) -> Self {
+        self.code = code;
+        self
+    }
+
+    /// Says a narrower sentence.
+    #[must_use]
+    pub fn saying(mut self, sentence: impl Into<Message>) -> Self {
+        self.sentence = sentence.into();
+        self
+    }
+
+    /// Adds what only the log may say.
+    #[must_use]
+    pub fn because(mut self, private: impl fmt::Display) -> Self {
+        self.private = Some(Arc::from(private.to_string()));
+        self
+    }
+
+    /// The HTTP status.
+    pub const fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The stable code.
+    pub const fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// What the frameworks below us answer by themselves (a form that is not one, an unknown method), in our words.
+    fn of_status(status: StatusCode) -> Self {
+        match status {
+            StatusCode::NOT_FOUND => Self::not_found(),
+            StatusCode::FORBIDDEN => Self::forbidden(),
+            StatusCode::UNAUTHORIZED => Self::sign_in(),
+            StatusCode::CONFLICT => Self::conflict(),
+            StatusCode::PAYLOAD_TOO_LARGE => Self::too_large(),
+            StatusCode::TOO_MANY_REQUESTS => Self::too_many(60),
+            StatusCode::SERVICE_UNAVAILABLE => Self::unavailable("the service answered 503"),
+            status if status.is_server_error() => Self::internal("a layer below answered"),
+            status => {
+                let mut error = Self::invalid(Vec::new());
+                error.status = status;
+                error
+            }
+        }
+    }
+
+    fn problem(&self, l: &Localizer, operation: &OperationId) -> Response {
+        let fields: Vec<_> = self
+            .fields
+            .iter()
+            .map(|problem| json!({"field": problem.field, "detail": l.say(&problem.message)}))
+            .collect();
+        let mut body = json!({
+            "type": format!("urn:pasar:problem:{}", self.code),
+            "title": l.say(&self.title),
+            "status": self.status.as_u16(),
+            "detail": l.say(&self.sentence),
+            "code": self.code,
+            "operation_id": operation.0,
+        });
+        if !fields.is_empty()
+            && let Some(body) = body.as_object_mut()
+        {
+            body.insert("errors".to_owned(), fields.into());
+        }
+        let kind = [(header::CONTENT_TYPE, "application/problem+json")];
+        (self.status, kind, Json(body)).into_response()
+    }
+
+    fn page(&self, shell: Shell, operation: &OperationId) -> Response {
+        let title = shell.l.say(&self.title);
+        let page = ErrorPage {
+            shell: shell.titled(title).private(),
+            sentence: self.sentence.clone(),
+            fields: self.fields.clone(),
+            operation: self.status.is_server_error().then(|| operation.clone()),
+            icon: match self.status {
+                StatusCode::NOT_FOUND => "search",
+                StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => "shield",
+                StatusCode::TOO_MANY_REQUESTS => "clock",
+                _ => "warning",
+            },
+        };
+        let text = page.render().unwrap_or_else(|_| page.shell.l.say(&self.sentence));
+        (self.status, HtmlResponse(text)).into_response()
+    }
+
+    fn log(&self, operation: &OperationId) {
+        let private = self.private.as_deref().unwrap_or_default();
+        if self.status.is_server_error() {
+            tracing::error!(operation.id = %operation, error.code = self.code, error = private, "request failed");
+        } else {
+            tracing::debug!(operation.id = %operation, error.code = self.code, error = private, "request refused");
+        }
+    }
+}
+
+impl fmt::Display for WebError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.status.as_u16(), self.code)?;
+        match &self.private {
+            Some(private) => write!(f, ": {private}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for WebError {}
+
+impl IntoResponse for WebError {
+    fn into_response(self) -> Response {
+        let mut response = self.status.into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// The page of an error.
+#[derive(Template)]
+#[template(path = "error/show.html")]
+pub struct ErrorPage {
+    /// The frame.
+    pub shell: Shell,
+    sentence: Message,
+    fields: Vec<FieldProblem>,
+    operation: Option<OperationId>,
+    icon: &'static str,
+}
+
+crate::page!(ErrorPage);
+
+impl Page for ErrorPage {
+    fn samples(shell: Shell) -> Vec<Sample<Self>> {
+        let sample = |error: WebError, icon| {
+            let title = shell.l.say(&error.title);
+            Self {
+                shell: shell.clone().titled(title),
+                sentence: error.sentence,
+                fields: error.fields,
+                operation: error
+                    .status
+                    .is_server_error()
+                    .then(|| OperationId("op_7h2k9x4m1c8v5b3n".to_owned())),
+                icon,
+            }
+        };
+        vec![
+            ("not-found", sample(WebError::not_found(), "search")),
+            ("forbidden", sample(WebError::forbidden(), "shield")),
+            ("expired-form", sample(WebError::expired_form(), "shield")),
+            ("conflict", sample(WebError::conflict(), "warning")),
+            ("invalid", sample(WebError::invalid(Vec::new()), "warning")),
+            ("too-many", sample(WebError::too_many(30), "clock")),
+            ("internal", sample(WebError::internal("private"), "warning")),
+        ]
+    }
+}
+
+/// Does the request come from a program rather than a person's browser?
+fn wants_json(path: &str, headers: &HeaderMap) -> bool {
+    let api = path.trim_start_matches('/').split('/').nth(1) == Some("api");
+    let accepted = headers
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let versioned = api && path.split('/').nth(3).is_some_and(|part| !part.is_empty());
+    versioned || (accepted.contains("json") && !accepted.contains("text/html"))
+}
+
+/// The layer that gives every request an id and every error its page. Use it with `from_fn_with_state(site, render)`,
+/// inside whatever puts an enriched [`Shell`] into the request's extensions, if anything does, and once more outside of it.
+pub async fn render(State(site): State<Arc<Site>>, mut request: Request, next: Next) -> Response {
+    let operation = request
+        .extensions()
+        .get::<OperationId>()
+        .cloned()
+        .unwrap_or_else(new_operation);
+    request.extensions_mut().insert(operation.clone());
+    let shell = request
+        .extensions()
+        .get::<Shell>()
+        .cloned()
+        .or_else(|| site.shell(request.uri(), request.headers()));
+    let json = wants_json(request.uri().path(), request.headers());
+
+    let mut response = next.run(request).await;
+    let status = response.status();
+    let plain = status.is_client_error() || status.is_server_error();
+    let error = match response.extensions_mut().remove::<WebError>() {
+        Some(error) => error,
+        None if plain && is_bare(&response) => WebError::of_status(status),
+        None => return with_operation(response, &operation),
+    };
+    error.log(&operation);
+    let mut rendered = match shell {
+        Some(shell) if json => error.problem(&shell.l, &operation),
+        Some(shell) => error.page(shell, &operation),
+        None => error.status.into_response(),
+    };
+    for (name, value) in response.headers() {
+        if !matches!(*name, header::CONTENT_TYPE | header::CONTENT_LENGTH) {
+            rendered.headers_mut().append(name, value.clone());
+        }
+    }
+    if let Some(seconds) = error.retry_after_seconds {
+        rendered
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    with_operation(rendered, &operation)
+}
+
+/// Is the answer one of a framework's own, without a page?
+fn is_bare(response: &Response) -> bool {
+    response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok())
+        .is_none_or(|kind| kind.starts_with("text/plain"))
+}
+
+fn with_operation(mut response: Response, operation: &OperationId) -> Response {
+    if let Ok(value) = HeaderValue::from_str(&operation.0) {
+        response.headers_mut().insert("x-request-id", value);
+    }
+    response
+}
+
+/// Sixteen letters from the operating system's chance: enough to find one request among a day's.
+fn new_operation() -> OperationId {
+    const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+    let mut bytes = [0_u8; 16];
+    // Without chance the id is a row of zeros; the request itself needs none and goes on.
+    let _ = getrandom::fill(&mut bytes);
+    let letters = bytes
+        .iter()
+        .map(|byte| char::from(LETTERS[usize::from(byte & 31)]));
+    OperationId(format!("op_{}", letters.collect::<String>()))
+}

@@ -1,0 +1,97 @@
+//! What the web side knows before any request: the markets, its own address, and how a request chooses market and language.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::http::{HeaderMap, Uri, header};
+use axum_extra::extract::CookieJar;
+use pasar_domain::market::{Language, Market};
+
+use crate::l10n::Localizer;
+use crate::page::{Attribution, MarketLink, PromiseLine, Shell, Theme};
+
+/// The cookie that keeps a person's language.
+pub const LANGUAGE_COOKIE: &str = "pasar_language";
+/// The cookie that keeps a person's colour scheme.
+pub const THEME_COOKIE: &str = "pasar_theme";
+
+/// The site: its markets and its manners.
+#[derive(Debug, Clone, Default)]
+pub struct Site {
+    /// Every market, in the order in which they are offered. The first serves pages that belong to none.
+    pub markets: Vec<Arc<Market>>,
+    /// Where people reach the site, without a slash at the end: `https://pasar.example`. Empty when unknown.
+    pub base_url: String,
+    /// Should browsers insist on HTTPS from now on?
+    pub https_only: bool,
+    /// Where the data of a market come from, by its code.
+    pub attributions: BTreeMap<String, Attribution>,
+    /// The promises of a market in a language, by both.
+    pub promises: BTreeMap<(String, String), PromiseLine>,
+}
+
+impl Site {
+    /// The market of a code.
+    pub fn market(&self, code: &str) -> Option<&Arc<Market>> {
+        self.markets.iter().find(|market| market.code.as_str() == code)
+    }
+
+    /// The market that a path begins with.
+    pub fn market_of_path(&self, path: &str) -> Option<&Arc<Market>> {
+        self.market(path.trim_start_matches('/').split('/').next().unwrap_or_default())
+    }
+
+    /// The frame for a request: its market (else the first), its language and its theme. Nothing about the person yet.
+    /// Nothing if the site has no market at all.
+    pub fn shell(&self, uri: &Uri, headers: &HeaderMap) -> Option<Shell> {
+        let market = self.market_of_path(uri.path()).or_else(|| self.markets.first())?;
+        let cookies = CookieJar::from_headers(headers);
+        let cookie = |name: &str| cookies.get(name).map(|cookie| cookie.value().to_owned());
+        let accepted = headers
+            .get(header::ACCEPT_LANGUAGE)
+            .and_then(|value| value.to_str().ok());
+        let language = choose_language(market, cookie(LANGUAGE_COOKIE).as_deref(), accepted);
+        let mut shell = Shell::new(Localizer::new(Arc::clone(market), &language));
+        shell.theme = Theme::parse(&cookie(THEME_COOKIE).unwrap_or_default());
+        shell.here = uri.path_and_query().map_or("/", |here| here.as_str()).to_owned();
+        if !self.base_url.is_empty() {
+            shell.canonical = Some(format!("{}{}", self.base_url, uri.path()));
+        }
+        shell.markets = self
+            .markets
+            .iter()
+            .map(|other| MarketLink {
+                code: other.code.to_string(),
+                name: other.name.get(&language).to_owned(),
+            })
+            .collect();
+        shell.attribution = self.attributions.get(market.code.as_str()).cloned();
+        let promise = (market.code.to_string(), language.primary().to_owned());
+        shell.promise = self.promises.get(&promise).cloned();
+        Some(shell)
+    }
+}
+
+/// The chosen language if the market has it, else the best of what the browser accepts, else the market's own.
+fn choose_language(market: &Market, chosen: Option<&str>, accepted: Option<&str>) -> Language {
+    let mut wishes: Vec<(&str, f32)> = accepted
+        .unwrap_or_default()
+        .split(',')
+        .filter_map(|wish| {
+            let mut parts = wish.split(';');
+            let tag = parts.next()?.trim();
+            let weight = parts
+                .next()
+                .and_then(|weight| weight.trim().strip_prefix("q="))
+                .map_or(Some(1.0), |weight| weight.parse().ok())?;
+            (weight > 0.0).then_some((tag, weight))
+        })
+        .collect();
+    wishes.sort_by(|a, b| b.1.total_cmp(&a.1));
+    chosen
+        .into_iter()
+        .chain(wishes.into_iter().map(|(tag, _)| tag))
+        .find_map(|wish| market.language(wish))
+        .unwrap_or_else(|| market.default_language())
+        .clone()
+}

@@ -1,0 +1,13 @@
+// The product's pictures: pressing a small one shows it large in place. Without script it opens as a picture.
+for (const gallery of document.querySelectorAll("[data-gallery]")) {
+  const large = gallery.querySelector("img");
+  const links = [...gallery.querySelectorAll("a[data-picture]")];
+  for (const link of links) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      large.src = link.href;
+      for (const other of links) other.removeAttribute("aria-current");
+      link.setAttribute("aria-current", "true");
+    });
+  }
+}
