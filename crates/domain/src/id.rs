@@ -164,6 +164,10 @@ typed_id!(
     ReviewId, "rev"
 );
 typed_id!(
+    /// One taking down of a product by the operator.
+    TakedownId, "tkd"
+);
+typed_id!(
     /// A way a shop ships, with its price.
     ShippingOptionId, "shi"
 );

@@ -31,6 +31,7 @@ pub mod review;
 pub mod shipping_option;
 pub mod shop;
 pub mod stock;
+pub mod takedown;
 pub mod variant;
 pub mod word;
 

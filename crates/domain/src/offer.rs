@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::{OfferId, StockItemId};
 use crate::money::Money;
+use crate::variant::Variant;
 
 /// The highest price, in minor units: ten billion of a currency with two decimals.
 pub const PRICE_MINOR_MAX: i64 = 1_000_000_000_000;
@@ -49,6 +50,24 @@ impl Stock {
     /// Pieces that can be sold when each uses `stock_per_unit` units.
     pub fn pieces(self, stock_per_unit: u32) -> u32 {
         self.available().checked_div(stock_per_unit).unwrap_or(0)
+    }
+}
+
+/// A variant with what is asked for it and what there is of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfferedVariant {
+    /// What is bought.
+    pub variant: Variant,
+    /// For how much.
+    pub offer: Offer,
+    /// How many there are.
+    pub stock: Stock,
+}
+
+impl OfferedVariant {
+    /// Pieces that can be sold.
+    pub fn pieces(&self) -> u32 {
+        self.stock.pieces(self.offer.stock_per_unit)
     }
 }
 

@@ -6,18 +6,28 @@
 
 pub mod cell;
 pub mod checkout;
+pub mod directory;
 pub mod error;
 pub mod idempotency;
 pub mod job;
+pub mod listing;
 pub mod migrate;
+pub mod offer;
 pub mod order;
 pub mod order_group;
 pub mod outbox;
 pub mod payment;
+pub mod picture;
+pub mod product;
+pub mod review;
 pub mod row;
 pub mod sandbox_payment;
+pub mod shipping_option;
+pub mod shop;
 pub mod stock_item;
+pub mod takedown;
 pub mod transfer;
+pub mod variant;
 
 pub use cell::{Cell, CellName, Store, StoreConfig};
 pub use error::{Error, Result};

@@ -92,3 +92,21 @@ pub async fn take_listings(connection: &mut PgConnection, limit: u32) -> Result<
         })
         .collect())
 }
+
+/// Writes that every listing of a shop may have changed.
+pub async fn shop_listings_changed(
+    connection: &mut PgConnection,
+    shop_id: ShopId,
+    at: Instant,
+) -> Result<()> {
+    sqlx::query!(
+        "insert into outbox (topic, shop_id, subject_id, occurred_at)
+         select $1, $2, product_id, $3 from product where shop_id = $2 and state = 'active'",
+        LISTING_CHANGED,
+        shop_id.uuid(),
+        at
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}

@@ -48,3 +48,9 @@ impl Row<'_> {
 pub(crate) fn int(value: u32) -> i32 {
     i32::try_from(value).unwrap_or(i32::MAX)
 }
+
+/// Several texts as one, for `string_to_array(…, chr(31))`: PostgreSQL has no arrays of arrays of different lengths. The
+/// texts have no control characters (their nouns see to it), and none is empty.
+pub(crate) fn join_texts(texts: &[String]) -> String {
+    texts.join("\u{1f}")
+}
