@@ -52,6 +52,14 @@ pub enum Status {
 #[derive(Clone)]
 pub struct Index(pub(crate) Arc<Inner>);
 
+impl std::fmt::Debug for Index {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Index")
+            .field("folder", &self.0.folder)
+            .finish_non_exhaustive()
+    }
+}
+
 pub(crate) struct Inner {
     /// None: in memory.
     pub(crate) folder: Option<PathBuf>,

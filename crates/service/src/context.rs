@@ -22,6 +22,8 @@ pub struct ContextParts {
     pub store: Store,
     /// The market's home cell: its buyers, and its shops while it has one cell.
     pub home: Cell,
+    /// The market's search index.
+    pub index: Arc<pasar_search::Index>,
     /// Where pictures and imported files are kept.
     pub objects: Arc<dyn ObjectStore>,
     /// Who takes buyers' money.
@@ -64,6 +66,11 @@ impl Context {
     /// The market's home cell.
     pub fn home(&self) -> &Cell {
         &self.parts.home
+    }
+
+    /// The market's search index.
+    pub fn index(&self) -> &Arc<pasar_search::Index> {
+        &self.parts.index
     }
 
     /// Where pictures and imported files are kept.

@@ -7,8 +7,14 @@ pub mod actor;
 pub mod chance;
 pub mod clock;
 pub mod context;
+pub mod listing;
 pub mod market;
 pub mod payment;
+pub mod product;
+pub mod review;
+pub mod search;
+pub mod shop;
+pub mod takedown;
 
 pub use chance::{Chance, SystemChance};
 pub use clock::{Clock, SystemClock};

@@ -29,6 +29,6 @@ pub mod takedown;
 pub mod transfer;
 pub mod variant;
 
-pub use cell::{Cell, CellName, Store, StoreConfig};
+pub use cell::{Cell, CellName, Store, StoreConfig, Transaction};
 pub use error::{Error, Result};
 pub use sqlx::PgConnection;

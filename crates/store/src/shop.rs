@@ -135,8 +135,8 @@ pub async fn list(conn: &mut PgConnection, before: Option<ShopId>, limit: i64) -
     rows.into_iter().map(Shop::try_from).collect()
 }
 
-/// The shops of a member, oldest first, with the member's role (`owner` or `staff`).
-pub async fn of_member(conn: &mut PgConnection, account_id: AccountId) -> Result<Vec<(Shop, String)>> {
+/// The shops of a member, oldest first; is the member the owner?
+pub async fn of_member(conn: &mut PgConnection, account_id: AccountId) -> Result<Vec<(Shop, bool)>> {
     let rows = sqlx::query!(
         "select shop_id, handle, name, description, place, country, opened_at, closed_at, role
          from shop_member join shop using (shop_id) where account_id = $1 order by joined_at, shop_id",
@@ -156,17 +156,17 @@ pub async fn of_member(conn: &mut PgConnection, account_id: AccountId) -> Result
                 opened_at: row.opened_at,
                 closed_at: row.closed_at,
             };
-            Ok((Shop::try_from(shop)?, row.role))
+            Ok((Shop::try_from(shop)?, row.role == "owner"))
         })
         .collect()
 }
 
-/// Makes an account a member of a shop, as `owner` or `staff`.
+/// Makes an account a member of a shop: its owner, or staff.
 pub async fn add_member(
     conn: &mut PgConnection,
     shop_id: ShopId,
     account_id: AccountId,
-    role: &str,
+    is_owner: bool,
     at: Instant,
 ) -> Result<()> {
     sqlx::query!(
@@ -174,7 +174,7 @@ pub async fn add_member(
          on conflict (shop_id, account_id) do update set role = excluded.role",
         shop_id.uuid(),
         account_id.uuid(),
-        role,
+        if is_owner { "owner" } else { "staff" },
         at
     )
     .execute(conn)
@@ -182,20 +182,31 @@ pub async fn add_member(
     Ok(())
 }
 
-/// The role of an account in a shop, if it is a member.
+/// Is an account a member of a shop, and is it the owner? Nothing for strangers.
 pub async fn role_of(
     conn: &mut PgConnection,
     shop_id: ShopId,
     account_id: AccountId,
-) -> Result<Option<String>> {
-    let row = sqlx::query_scalar!(
+) -> Result<Option<bool>> {
+    let role = sqlx::query_scalar!(
         "select role from shop_member where shop_id = $1 and account_id = $2",
         shop_id.uuid(),
         account_id.uuid()
     )
     .fetch_optional(conn)
     .await?;
-    Ok(row)
+    Ok(role.map(|role| role == "owner"))
+}
+
+/// The owner of a shop; the first of several.
+pub async fn owner_of(conn: &mut PgConnection, shop_id: ShopId) -> Result<Option<AccountId>> {
+    let owner = sqlx::query_scalar!(
+        "select account_id from shop_member where shop_id = $1 and role = 'owner' order by joined_at, account_id limit 1",
+        shop_id.uuid()
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(owner.map(AccountId::from_uuid))
 }
 
 /// How many open shops an account owns.

@@ -1,0 +1,106 @@
+//! What the search index is told about listings.
+
+use pasar_domain::id::ProductId;
+use pasar_domain::market::{AttributeKind, Market};
+use pasar_search::Document;
+use pasar_store::listing::{self, ListingDocument};
+use pasar_store::{PgConnection, Result};
+
+/// The documents of these products. Products that are missing in the answer are not live: the index must forget them.
+pub async fn documents(
+    market: &Market,
+    conn: &mut PgConnection,
+    product_ids: &[ProductId],
+) -> Result<Vec<Document>> {
+    let listings = listing::documents(conn, product_ids).await?;
+    Ok(listings
+        .into_iter()
+        .map(|listing| document(market, listing))
+        .collect())
+}
+
+/// The document of a listing: with the names of its categories and choices in every language of the market.
+pub fn document(market: &Market, listing: ListingDocument) -> Document {
+    let path = market.categories.path(&listing.category);
+    let known = market.categories.attributes(&listing.category);
+    let mut attributes = listing.option_values;
+    attributes.extend(listing.tags);
+    for (slug, value) in listing.attributes {
+        let kind = known
+            .iter()
+            .find(|attribute| attribute.slug.as_str() == slug)
+            .map(|attribute| &attribute.kind);
+        match kind {
+            Some(AttributeKind::Choice(choices)) => {
+                let chosen = choices.iter().filter(|choice| choice.slug.as_str() == value);
+                attributes.extend(
+                    chosen
+                        .flat_map(|choice| choice.name.iter())
+                        .map(|(_, name)| name.to_owned()),
+                );
+            }
+            Some(AttributeKind::Number) => {}
+            Some(AttributeKind::Text) | None => attributes.push(value),
+        }
+    }
+    Document {
+        product_id: listing.product_id,
+        shop_id: listing.shop_id,
+        title: listing.title,
+        description_text: plain_text(&listing.description_html),
+        brand: listing.brand,
+        category_path: path.iter().map(|category| category.slug.to_string()).collect(),
+        category_words: path
+            .iter()
+            .flat_map(|category| category.name.iter())
+            .map(|(_, name)| name.to_owned())
+            .collect(),
+        attributes,
+        region: market.places.region_of(&listing.place).map(|region| {
+            let names: Vec<&str> = region.name.iter().map(|(_, name)| name).collect();
+            names.join(" ")
+        }),
+        place: listing.place,
+        price_minor: listing.price_min.minor,
+        rating_hundredths: listing.rating.map(|rating| rating.hundredths),
+        rating_count: listing.rating.map_or(0, |rating| rating.count),
+        sold_count: listing.sold,
+        in_stock: listing.in_stock,
+        published_at: listing.published_at,
+    }
+}
+
+/// The words of safe HTML: tags become spaces, the five common entities their characters.
+pub(crate) fn plain_text(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut inside = false;
+    for letter in html.chars() {
+        match letter {
+            '<' => {
+                inside = true;
+                text.push(' ');
+            }
+            '>' => inside = false,
+            _ if inside => {}
+            _ => text.push(letter),
+        }
+    }
+    let text = text
+        .replace("&nbsp;", " ")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn tags_separate_words() {
+        assert_eq!(
+            super::plain_text("<p>Kaos&nbsp;polos</p><ul><li>A &amp; B</li></ul>"),
+            "Kaos polos A & B"
+        );
+    }
+}

@@ -1,0 +1,4 @@
+//! Search: finding listings, and keeping the index in step with them.
+
+pub mod find;
+pub mod rebuild;

@@ -1,0 +1,4 @@
+//! Takedowns: the operator hides products.
+
+pub mod lift;
+pub mod take;
