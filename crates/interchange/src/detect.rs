@@ -1,7 +1,12 @@
 //! Tells what a file is from its first bytes.
 
+use std::borrow::Cow;
+
+use encoding_rs::Encoding;
 use serde::{Deserialize, Serialize};
 
+use crate::google::Attribute;
+use crate::prdect::Column as PrdectColumn;
 use crate::shopify::Column as ShopifyColumn;
 use crate::table::{ColumnName, Header, RowEvent, Rows, normal_name};
 use crate::text::charset::Charset;
@@ -58,6 +63,8 @@ pub struct Detected {
     pub delimiter: Option<u8>,
     /// Bytes before the text: a byte order mark, a line `sep=;`.
     pub(crate) skip: usize,
+    /// The encoding that an XML declaration names.
+    pub(crate) declared: Option<&'static Encoding>,
     /// Physical lines in those bytes.
     pub(crate) skip_lines: u64,
 }
@@ -84,18 +91,59 @@ pub fn detect(head: &[u8], file_name: &str) -> Result<Detected, FileError> {
         return Err(FileError::WrongKind(FileKind::WebPage));
     }
     if start.starts_with('<') {
-        return Ok(Detected {
-            format: Format::GoogleXml,
-            charset,
-            delimiter: None,
-            skip: mark,
-            skip_lines: 0,
-        });
+        return detect_xml(head, &start, charset, mark);
     }
     if start.starts_with('{') || start.starts_with("[{") {
         return Err(FileError::WrongKind(FileKind::Json));
     }
     detect_table(head, charset, mark, file_name)
+}
+
+/// A feed is known by its outermost element.
+fn detect_xml(head: &[u8], start: &str, charset: Charset, mark: usize) -> Result<Detected, FileError> {
+    let declaration = start
+        .split("?>")
+        .next()
+        .filter(|declaration| declaration.starts_with("<?xml"));
+    let label = declaration
+        .and_then(|declaration| declaration.split_once("encoding="))
+        .map(|(_, rest)| rest);
+    let label = label.map(|rest| rest.split(['"', '\'']).nth(1).unwrap_or(""));
+    let declared = label.and_then(|label| Encoding::for_label(label.as_bytes()));
+    let root = root_element(&decode_head(head, charset, mark));
+    match root.rsplit(':').next() {
+        Some("rss" | "feed" | "RDF") => Ok(Detected {
+            format: Format::GoogleXml,
+            charset,
+            delimiter: None,
+            declared,
+            skip: mark,
+            skip_lines: 0,
+        }),
+        _ => Err(FileError::NotAFeed {
+            root: shorten(&root, 40),
+        }),
+    }
+}
+
+/// The name of the outermost element.
+fn root_element(text: &str) -> String {
+    let mut rest = text;
+    while let Some((_, after)) = rest.split_once('<') {
+        let passed = match after {
+            comment if comment.starts_with("!--") => comment.split_once("-->").map(|(_, rest)| rest),
+            other if other.starts_with(['?', '!']) => other.split_once('>').map(|(_, rest)| rest),
+            element => {
+                return element
+                    .chars()
+                    .take_while(|c| c.is_alphanumeric() || matches!(c, ':' | '_' | '-'))
+                    .collect();
+            }
+        };
+        let Some(passed) = passed else { break };
+        rest = passed;
+    }
+    String::new()
 }
 
 /// Files of other kinds, by their first bytes.
@@ -120,16 +168,20 @@ fn foreign_kind(head: &[u8]) -> Option<FileKind> {
 
 /// The first characters that are not white space, decoded.
 fn first_text(head: &[u8], charset: Charset, mark: usize) -> String {
-    let body = head.get(mark..).unwrap_or_default();
-    let text = match charset {
-        Charset::Utf8 | Charset::Windows1252 => String::from_utf8_lossy(body),
-        Charset::Utf16Le => encoding_rs::UTF_16LE.decode_without_bom_handling(body).0,
-        Charset::Utf16Be => encoding_rs::UTF_16BE.decode_without_bom_handling(body).0,
-    };
+    let text = decode_head(head, charset, mark);
     text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n', '\0'])
         .chars()
         .take(200)
         .collect()
+}
+
+fn decode_head(head: &[u8], charset: Charset, mark: usize) -> Cow<'_, str> {
+    let body = head.get(mark..).unwrap_or_default();
+    match charset {
+        Charset::Utf8 | Charset::Windows1252 => String::from_utf8_lossy(body),
+        Charset::Utf16Le => encoding_rs::UTF_16LE.decode_without_bom_handling(body).0,
+        Charset::Utf16Be => encoding_rs::UTF_16BE.decode_without_bom_handling(body).0,
+    }
 }
 
 /// What the header would be with one delimiter.
@@ -158,7 +210,8 @@ fn detect_table(head: &[u8], charset: Charset, mark: usize, file_name: &str) -> 
             first_row.clone_from(&cells);
         }
         for guess in guesses(&cells, delimiter) {
-            if best.as_ref().is_none_or(|best| guess.known > best.known) {
+            let rank = |guess: &Guess| (guess.missing.is_empty(), guess.known);
+            if best.as_ref().is_none_or(|best| rank(&guess) > rank(best)) {
                 best = Some(guess);
             }
         }
@@ -168,6 +221,7 @@ fn detect_table(head: &[u8], charset: Charset, mark: usize, file_name: &str) -> 
             format: guess.format,
             charset,
             delimiter: Some(guess.delimiter),
+            declared: None,
             skip,
             skip_lines: u64::from(hint_bytes > 0),
         }),
@@ -229,13 +283,12 @@ fn header_cells(body: &[u8], charset: Charset, delimiter: u8) -> Vec<String> {
 }
 
 /// How the header reads as each format.
-fn guesses(cells: &[String], delimiter: u8) -> [Guess; 1] {
-    [guess::<ShopifyColumn>(
-        Format::Shopify,
-        cells,
-        delimiter,
-        ShopifyColumn::REQUIRED,
-    )]
+fn guesses(cells: &[String], delimiter: u8) -> [Guess; 3] {
+    [
+        guess::<ShopifyColumn>(Format::Shopify, cells, delimiter, ShopifyColumn::REQUIRED),
+        guess::<Attribute>(Format::GoogleTable, cells, delimiter, Attribute::REQUIRED),
+        guess::<PrdectColumn>(Format::PrdectId, cells, delimiter, PrdectColumn::REQUIRED),
+    ]
 }
 
 fn guess<C: ColumnName>(format: Format, cells: &[String], delimiter: u8, required: &[&[C]]) -> Guess {

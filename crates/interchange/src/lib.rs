@@ -22,10 +22,14 @@
 mod detect;
 mod draft;
 mod file_error;
+mod finder;
+mod google;
 mod gtin;
 mod options;
+mod prdect;
 mod problem;
 mod read;
+mod seen;
 mod shopify;
 mod table;
 mod text;

@@ -110,7 +110,7 @@ pub enum Problem {
         likely: String,
     },
     /// No key names the product.
-    #[error("the row names no product: fill in the handle (or title)")]
+    #[error("the row names no product: fill in its handle, id or title")]
     NoKey,
     /// The product has no title.
     #[error("the product has no title: fill in the title in its first row")]
@@ -242,6 +242,11 @@ pub enum Problem {
         /// The limit.
         limit: usize,
     },
+    /// A sale price that holds between two dates.
+    #[error(
+        "a sale price with dates is not taken: the normal price was; change it here when the sale begins"
+    )]
+    SaleHasDates,
     /// Neither yes nor no.
     #[error("this must be `true` or `false`; it was taken as `false`")]
     NotYesOrNo,
@@ -320,6 +325,7 @@ impl Problem {
             Self::TooManyVariants { .. } => "too-many-variants",
             Self::TooManyPictures { .. } => "too-many-pictures",
             Self::TooManyOptions { .. } => "too-many-options",
+            Self::SaleHasDates => "sale-has-dates",
             Self::NotYesOrNo => "not-yes-or-no",
             Self::UnknownWord { .. } => "unknown-word",
             Self::GiftCard => "gift-card",
@@ -368,6 +374,7 @@ impl Problem {
         "too-many-variants",
         "too-many-pictures",
         "too-many-options",
+        "sale-has-dates",
         "not-yes-or-no",
         "unknown-word",
         "gift-card",

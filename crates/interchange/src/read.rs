@@ -2,6 +2,8 @@
 
 use std::io::{Chain, Cursor, Read};
 
+use crate::google::{GoogleReader, TableItems, XmlItems};
+use crate::prdect::PrdectReader;
 use crate::shopify::ShopifyReader;
 use crate::text::charset::read_some;
 use crate::{Detected, FileError, Format, HEAD_BYTES, ProductDraft, ReadOptions, RowError, detect};
@@ -26,6 +28,9 @@ pub struct Reader<R> {
 
 enum Inner<R> {
     Shopify(Box<ShopifyReader<Whole<R>>>),
+    GoogleTable(Box<GoogleReader<TableItems<Whole<R>>>>),
+    GoogleXml(Box<GoogleReader<XmlItems<Whole<R>>>>),
+    PrdectId(Box<PrdectReader<Whole<R>>>),
 }
 
 /// Reads a catalogue file of any supported format, encoding and delimiter.
@@ -60,7 +65,15 @@ pub fn read<R: Read>(mut input: R, options: &ReadOptions) -> Result<Reader<R>, F
     let whole = Cursor::new(body).chain(input);
     let inner = match detected.format {
         Format::Shopify => Inner::Shopify(Box::new(ShopifyReader::new(whole, &detected, options)?)),
-        Format::GoogleTable | Format::GoogleXml | Format::PrdectId => return Err(FileError::Interrupted),
+        Format::GoogleTable => {
+            let items = TableItems::new(whole, &detected, options)?;
+            Inner::GoogleTable(Box::new(GoogleReader::new(items, &detected, options)))
+        }
+        Format::GoogleXml => {
+            let items = XmlItems::new(whole, &detected, options);
+            Inner::GoogleXml(Box::new(GoogleReader::new(items, &detected, options)))
+        }
+        Format::PrdectId => Inner::PrdectId(Box::new(PrdectReader::new(whole, &detected, options)?)),
     };
     Ok(Reader { detected, inner })
 }
@@ -92,6 +105,9 @@ impl<R: Read> Iterator for Reader<R> {
     fn next(&mut self) -> Option<Record> {
         match &mut self.inner {
             Inner::Shopify(reader) => reader.next(),
+            Inner::GoogleTable(reader) => reader.next(),
+            Inner::GoogleXml(reader) => reader.next(),
+            Inner::PrdectId(reader) => reader.next(),
         }
     }
 }

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::Column;
 use super::row::RowReader;
+use crate::finder::Finder;
 use crate::table::{Header, Row};
 use crate::text::cell;
 use crate::text::price::PriceRules;
-use crate::{Effect, Limits, Lines, PictureDraft, Problem, ProductDraft, RowError, VariantDraft, sanitise};
+use crate::{Effect, Limits, Lines, PictureDraft, Problem, ProductDraft, RowError, VariantDraft};
 
 const TITLE_CHARACTERS_MAX: usize = 255;
-const WORD_CHARACTERS_MAX: usize = 255;
 const TAGS_MAX: usize = 250;
 const TAG_CHARACTERS_MAX: usize = 255;
 const ATTRIBUTES_MAX: usize = 100;
@@ -46,12 +46,13 @@ impl Building {
     ) -> Self {
         let mut cells = reader(context, key, row, findings);
         let title = cells
-            .text(Column::Title, TITLE_CHARACTERS_MAX)
+            .finder
+            .text(cells.at(Column::Title), TITLE_CHARACTERS_MAX)
             .unwrap_or_default();
-        let is_gift_card = cells.yes_or_no(Column::GiftCard, false);
-        let category = cells.text(Column::ProductCategory, WORD_CHARACTERS_MAX);
-        let type_name = cells.text(Column::Type, WORD_CHARACTERS_MAX);
-        let google_category = cells.text(Column::GoogleCategory, WORD_CHARACTERS_MAX);
+        let is_gift_card = cells.finder.yes_or_no(cells.at(Column::GiftCard), false);
+        let category = cells.word(Column::ProductCategory);
+        let type_name = cells.word(Column::Type);
+        let google_category = cells.word(Column::GoogleCategory);
         let mut attributes = attributes(context, &mut cells);
         let hint = type_name
             .clone()
@@ -69,16 +70,16 @@ impl Building {
         let draft = ProductDraft {
             external_key: key.to_owned(),
             title,
-            description_html: description(&mut cells),
+            description_html: cells.finder.description(cells.at(Column::Description)),
             category_hint: hint,
             tags: tags(&cells),
-            brand: cells.text(Column::Vendor, WORD_CHARACTERS_MAX),
+            brand: cells.word(Column::Vendor),
             attributes,
             options: Vec::new(),
             variants: Vec::new(),
             pictures: Vec::new(),
             published: is_published(&mut cells),
-            ship_from: cells.text(Column::PasarShipFrom, WORD_CHARACTERS_MAX),
+            ship_from: cells.word(Column::PasarShipFrom),
             reviews: Vec::new(),
             figures: None,
             continues,
@@ -113,7 +114,7 @@ impl Building {
             Column::Barcode,
         ]
         .iter()
-        .any(|column| !cells.is_blank(*column));
+        .any(|column| !cells.at(*column).is_blank());
         if is_variant {
             self.variant(&mut cells, context);
         }
@@ -131,9 +132,9 @@ impl Building {
         }
         let names: Vec<Option<String>> = Column::OPTIONS
             .iter()
-            .map(|(name, _)| cells.text(*name, WORD_CHARACTERS_MAX))
+            .map(|(name, _)| cells.word(*name))
             .collect();
-        let value = cell::one_line(cells.raw(Column::Option1Value));
+        let value = cell::one_line(cells.at(Column::Option1Value).raw);
         let is_only_variant =
             value.eq_ignore_ascii_case("default title") && names.iter().skip(1).all(Option::is_none);
         if !is_only_variant {
@@ -146,14 +147,14 @@ impl Building {
         let Some(option_values) = self.option_values(cells) else {
             return;
         };
-        let price = cells.price(&context.rules);
-        let sku = cells.sku();
+        let price = cells.finder.price(cells.at(Column::Price), &context.rules);
+        let sku = cells.finder.identifier(cells.at(Column::Sku));
         let (Some(price), Ok(sku)) = (price, sku) else {
             return;
         };
         if let Some(first_line) = self.seen_variants.get(&option_values).copied() {
-            cells.find(
-                Column::Option1Value,
+            cells.finder.find(
+                cells.at(Column::Option1Value),
                 Problem::SameVariant { first_line },
                 Effect::RowLeftOut,
             );
@@ -163,25 +164,27 @@ impl Building {
         if self.draft.variants.len() >= limit {
             self.draft.complete = false;
             if !std::mem::replace(&mut self.said_too_many, true) {
-                cells.find(
-                    Column::Option1Value,
+                cells.finder.find(
+                    cells.at(Column::Option1Value),
                     Problem::TooManyVariants { limit },
                     Effect::RowLeftOut,
                 );
             }
             return;
         }
-        let picture = cells.address(Column::VariantPicture);
+        let picture = cells.finder.address(cells.at(Column::VariantPicture));
         let variant = VariantDraft {
             external_key: option_values.join(" / "),
             sku,
             price,
-            compare_at: cells.compare_at(price, &context.rules),
-            stock: cells.stock(),
-            grams: cells.grams(),
-            gtin: cells.gtin(),
-            mpn: cells.text(Column::Mpn, WORD_CHARACTERS_MAX),
-            condition: cells.condition(),
+            compare_at: cells
+                .finder
+                .compare_at(cells.at(Column::CompareAt), price, &context.rules),
+            stock: cells.finder.stock(cells.at(Column::Quantity)),
+            grams: cells.finder.grams(cells.at(Column::Grams)),
+            gtin: cells.finder.gtin(cells.at(Column::Barcode)),
+            mpn: cells.word(Column::Mpn),
+            condition: cells.finder.condition(cells.at(Column::Condition)),
             picture,
             line: cells.row.line,
             option_values: option_values.clone(),
@@ -194,7 +197,7 @@ impl Building {
     fn option_values(&self, cells: &mut RowReader<'_>) -> Option<Vec<String>> {
         let given: Vec<Option<String>> = Column::OPTIONS
             .iter()
-            .map(|(_, value)| cells.option_value(*value))
+            .map(|(_, value)| cells.finder.option_value(cells.at(*value)))
             .collect();
         if self.draft.options.is_empty() {
             let is_default = |value: &String| value.eq_ignore_ascii_case("default title");
@@ -206,7 +209,9 @@ impl Building {
                     // The names stand at the product's first rows, elsewhere in the file: keep the values for the merge.
                     return Some(given.into_iter().flatten().collect());
                 }
-                cells.find(*column, Problem::NoOptionName, Effect::RowLeftOut);
+                cells
+                    .finder
+                    .find(cells.at(*column), Problem::NoOptionName, Effect::RowLeftOut);
                 return None;
             }
             return Some(Vec::new());
@@ -215,8 +220,8 @@ impl Building {
         let mut taken = Vec::new();
         for (option, (_, column)) in self.draft.options.iter().zip(Column::OPTIONS) {
             let Some(value) = values.next() else {
-                cells.find(
-                    column,
+                cells.finder.find(
+                    cells.at(column),
                     Problem::NoOptionValue {
                         option: option.clone(),
                     },
@@ -230,14 +235,16 @@ impl Building {
             let column = Column::OPTIONS
                 .get(taken.len())
                 .map_or(Column::Option3Value, |(_, value)| *value);
-            cells.find(column, Problem::NoOptionName, Effect::RowLeftOut);
+            cells
+                .finder
+                .find(cells.at(column), Problem::NoOptionName, Effect::RowLeftOut);
             return None;
         }
         Some(taken)
     }
 
     fn picture(&mut self, cells: &mut RowReader<'_>, limits: &Limits) {
-        let Some(url) = cells.address(Column::PictureUrl) else {
+        let Some(url) = cells.finder.address(cells.at(Column::PictureUrl)) else {
             return;
         };
         if self.draft.pictures.iter().any(|picture| picture.url == url) {
@@ -247,17 +254,20 @@ impl Building {
         if self.draft.pictures.len() >= limit {
             self.draft.complete = false;
             if !std::mem::replace(&mut self.said_too_many, true) {
-                cells.find(
-                    Column::PictureUrl,
+                cells.finder.find(
+                    cells.at(Column::PictureUrl),
                     Problem::TooManyPictures { limit },
                     Effect::CellLeftOut,
                 );
             }
             return;
         }
-        let alt = cells.text(Column::PictureAlt, 512).unwrap_or_default();
+        let alt = cells
+            .finder
+            .text(cells.at(Column::PictureAlt), 512)
+            .unwrap_or_default();
         let next = u32::try_from(self.draft.pictures.len() + 1).unwrap_or(u32::MAX);
-        let position = cell::one_line(cells.raw(Column::PicturePosition))
+        let position = cell::one_line(cells.at(Column::PicturePosition).raw)
             .parse()
             .unwrap_or(next);
         self.draft.pictures.push(PictureDraft { url, alt, position });
@@ -315,40 +325,21 @@ fn reader<'a>(
     findings: &'a mut Vec<RowError>,
 ) -> RowReader<'a> {
     let cell_characters = context.limits.cell_characters;
-    RowReader {
-        header: &context.header,
-        row,
+    let finder = Finder {
         key,
         cell_characters,
         findings,
+    };
+    RowReader {
+        header: &context.header,
+        row,
+        finder,
     }
-}
-
-fn description(cells: &mut RowReader<'_>) -> String {
-    let limit = cells.cell_characters;
-    let text = cell::many_lines(cells.raw(Column::Description));
-    if text.chars().count() > limit {
-        cells.find(
-            Column::Description,
-            Problem::TextTooLong { limit },
-            Effect::CellLeftOut,
-        );
-        return String::new();
-    }
-    if crate::text::excel::is_error_value(&text) {
-        cells.find(
-            Column::Description,
-            Problem::SpreadsheetError { shown: text },
-            Effect::CellLeftOut,
-        );
-        return String::new();
-    }
-    sanitise(&text)
 }
 
 fn tags(cells: &RowReader<'_>) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
-    for tag in cell::unwrap(cells.raw(Column::Tags)).split(',') {
+    for tag in cell::unwrap(cells.at(Column::Tags).raw).split(',') {
         let tag: String = cell::one_line(tag).chars().take(TAG_CHARACTERS_MAX).collect();
         let is_new = !tag.is_empty() && !tags.contains(&tag);
         if is_new && tags.len() < TAGS_MAX {
@@ -359,13 +350,20 @@ fn tags(cells: &RowReader<'_>) -> Vec<String> {
 }
 
 fn is_published(cells: &mut RowReader<'_>) -> bool {
-    let is_published = cells.yes_or_no(Column::Published, true);
-    match cell::one_line(cells.raw(Column::Status)).to_lowercase().as_str() {
+    let is_published = cells.finder.yes_or_no(cells.at(Column::Published), true);
+    match cell::one_line(cells.at(Column::Status).raw)
+        .to_lowercase()
+        .as_str()
+    {
         "" | "active" => is_published,
         "draft" | "archived" | "unlisted" => false,
         _ => {
             let allowed = "`active`, `draft`, `archived`".to_owned();
-            cells.find(Column::Status, Problem::UnknownWord { allowed }, Effect::Noted);
+            cells.finder.find(
+                cells.at(Column::Status),
+                Problem::UnknownWord { allowed },
+                Effect::Noted,
+            );
             false
         }
     }
@@ -375,18 +373,13 @@ fn is_published(cells: &mut RowReader<'_>) -> bool {
 fn attributes(context: &Context, cells: &mut RowReader<'_>) -> BTreeMap<String, String> {
     let mut attributes = BTreeMap::new();
     let own: Option<BTreeMap<String, String>> =
-        serde_json::from_str(cell::unwrap(cells.raw(Column::PasarAttributes))).ok();
+        serde_json::from_str(cell::unwrap(cells.at(Column::PasarAttributes).raw)).ok();
     let own = own
         .unwrap_or_default()
         .into_iter()
         .map(|(name, value)| (cell::one_line(&name), cell::one_line(&value)));
     let columns = [("gender", Column::Gender), ("age_group", Column::AgeGroup)];
-    let columns = columns.map(|(name, column)| {
-        (
-            name.to_owned(),
-            cells.text(column, WORD_CHARACTERS_MAX).unwrap_or_default(),
-        )
-    });
+    let columns = columns.map(|(name, column)| (name.to_owned(), cells.word(column).unwrap_or_default()));
     let metafields = context.metafields.iter().map(|(place, name)| {
         (
             name.clone(),

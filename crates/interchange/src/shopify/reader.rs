@@ -1,16 +1,17 @@
 //! Gathers rows into products.
 
-use std::collections::{HashSet, VecDeque};
-use std::hash::{BuildHasherDefault, DefaultHasher, Hash as _, Hasher as _};
+use std::collections::VecDeque;
 use std::io::Read;
 
 use super::Column;
 use super::building::{Building, Context};
+use crate::finder::SHOWN_CHARACTERS;
+use crate::seen::SeenKeys;
 use crate::table::{Header, Row, RowEvent, Rows};
 use crate::text::charset::Utf8Reader;
 use crate::text::price::{self, PriceRules};
 use crate::text::{cell, shorten};
-use crate::{DecimalMark, Detected, Effect, FileError, Problem, ReadOptions, Record, RowError, slug};
+use crate::{Detected, Effect, FileError, Problem, ReadOptions, Record, RowError, slug};
 
 /// Yields the products of a Shopify file.
 pub(crate) struct ShopifyReader<R> {
@@ -22,19 +23,6 @@ pub(crate) struct ShopifyReader<R> {
     lost_a_row: bool,
     ready: VecDeque<Record>,
     has_ended: bool,
-}
-
-/// Keys that occurred, eight bytes each. A hash is enough: a false "seen before" only sets `continues` on a new product.
-#[derive(Default)]
-pub(crate) struct SeenKeys(HashSet<u64, BuildHasherDefault<DefaultHasher>>);
-
-impl SeenKeys {
-    /// Notes the key; true when it occurred before.
-    pub(crate) fn meet(&mut self, key: &str) -> bool {
-        let mut hasher = DefaultHasher::new();
-        key.hash(&mut hasher);
-        !self.0.insert(hasher.finish())
-    }
 }
 
 impl<R: Read> ShopifyReader<R> {
@@ -52,7 +40,7 @@ impl<R: Read> ShopifyReader<R> {
         let context = Context {
             header,
             metafields,
-            rules: price_rules(options, delimiter),
+            rules: PriceRules::of(options, detected),
             limits: options.limits,
         };
         Ok(Self {
@@ -96,14 +84,19 @@ impl<R: Read> ShopifyReader<R> {
             current.draft.complete = false;
         }
         self.lost_a_row = true;
-        self.find_row(line, Some(shorten(text, 80)), problem, Effect::RowLeftOut);
+        self.find_row(
+            line,
+            Some(shorten(text, SHOWN_CHARACTERS)),
+            problem,
+            Effect::RowLeftOut,
+        );
     }
 
     fn find_row(&mut self, line: u64, value: Option<String>, problem: Problem, effect: Effect) {
         let product = self
             .current
             .as_ref()
-            .map(|current| shorten(&current.draft.external_key, 80));
+            .map(|current| shorten(&current.draft.external_key, SHOWN_CHARACTERS));
         self.ready.push_back(Record::Finding(RowError {
             line,
             column: None,
@@ -196,8 +189,11 @@ impl<R: Read> ShopifyReader<R> {
             findings.push(RowError {
                 line: row.line,
                 column: names.get(*place).map(|name| (*name).to_owned()),
-                value: row.cells.get(*place).map(|cell| shorten(cell.trim(), 80)),
-                product: Some(shorten(key, 80)),
+                value: row
+                    .cells
+                    .get(*place)
+                    .map(|cell| shorten(cell.trim(), SHOWN_CHARACTERS)),
+                product: Some(shorten(key, SHOWN_CHARACTERS)),
                 problem: Problem::DamagedText,
                 effect: Effect::Noted,
             });
@@ -212,27 +208,17 @@ impl<R: Read> ShopifyReader<R> {
         match current.finish(&self.context.limits) {
             Ok(draft) => self.ready.push_back(Record::Product(Box::new(draft))),
             Err((column, problem, draft)) => {
-                let column = column.map(|column| self.context.header.name(column));
+                let column = column.map(|column| self.context.header.name(column).to_owned());
                 self.ready.push_back(Record::Finding(RowError {
                     line: draft.lines.first,
                     column,
-                    value: Some(shorten(&draft.title, 80)).filter(|title| !title.is_empty()),
-                    product: Some(shorten(&draft.external_key, 80)),
+                    value: Some(shorten(&draft.title, SHOWN_CHARACTERS)).filter(|title| !title.is_empty()),
+                    product: Some(shorten(&draft.external_key, SHOWN_CHARACTERS)),
                     problem,
                     effect: Effect::ProductLeftOut,
                 }));
             }
         }
-    }
-}
-
-/// Semicolons between cells come from systems that write commas in numbers.
-pub(crate) fn price_rules(options: &ReadOptions, delimiter: u8) -> PriceRules {
-    let from_delimiter = (delimiter == b';').then_some(DecimalMark::Comma);
-    PriceRules {
-        currency: options.currency,
-        unit_minor: options.unit_minor,
-        decimal: options.decimal.or(from_delimiter),
     }
 }
 

@@ -99,22 +99,25 @@ impl<C: ColumnName> Header<C> {
         self.places.values().any(|known| *known == place)
     }
 
-    /// The name of a column, as the file writes it, or as it should be written.
-    pub(crate) fn name(&self, column: C) -> String {
-        let own = self
-            .place(column)
-            .and_then(|place| self.names.get(place))
-            .cloned();
-        own.unwrap_or_else(|| Self::usual_name(column))
+    /// The name of a column, as the file writes it, or as it is known.
+    pub(crate) fn name(&self, column: C) -> &str {
+        let own = self.place(column).and_then(|place| self.names.get(place));
+        own.map_or_else(
+            || Self::names_of(column).first().copied().unwrap_or(""),
+            String::as_str,
+        )
+    }
+
+    fn names_of(column: C) -> &'static [&'static str] {
+        C::NAMES
+            .iter()
+            .find(|(known, _)| *known == column)
+            .map_or(&[], |(_, names)| *names)
     }
 
     /// The names a column usually has, for a person to choose from: `Price (or Variant Price)`.
     pub(crate) fn usual_name(column: C) -> String {
-        let entry = C::NAMES.iter().find(|(known, _)| *known == column);
-        let mut names = entry
-            .map_or(&[][..], |(_, names)| *names)
-            .iter()
-            .map(|name| capitalised(name));
+        let mut names = Self::names_of(column).iter().map(|name| capitalised(name));
         match (names.next(), names.next()) {
             (Some(first), Some(second)) => format!("{first} (or {second})"),
             (first, _) => first.unwrap_or_default(),

@@ -2,11 +2,10 @@
 
 use std::io::Read;
 
+use super::input::Input;
 use super::{Cut, CutRow, Splitter};
 use crate::text::charset::{self, Charset, Utf8Reader};
 use crate::{Limits, Problem};
-
-const CHUNK: usize = 64 * 1024;
 
 /// A row that was cut and decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,27 +59,11 @@ pub(crate) struct Rows<R> {
     line: u64,
 }
 
-/// Bytes that have been read and not yet cut.
-#[derive(Debug)]
-struct Input<R> {
-    reader: R,
-    buffer: Vec<u8>,
-    at: usize,
-    ended: bool,
-    failed: bool,
-}
-
 impl<R: Read> Rows<Utf8Reader<R>> {
     /// Rows of `input`, whose byte order mark has been taken off. The first row stands in `line`.
     pub(crate) fn new(input: R, charset: Charset, delimiter: u8, limits: Limits) -> Self {
         let reader = Utf8Reader::for_table(input, charset);
-        let input = Input {
-            reader,
-            buffer: Vec::new(),
-            at: 0,
-            ended: false,
-            failed: false,
-        };
+        let input = Input::new(reader);
         Self {
             input,
             charset,
@@ -184,53 +167,6 @@ impl<R: Read> Rows<R> {
             problem: Problem::RowTooLong {
                 limit: self.limits.row_bytes,
             },
-        }
-    }
-}
-
-impl<R: Read> Input<R> {
-    fn rest(&self) -> &[u8] {
-        self.buffer.get(self.at..).unwrap_or_default()
-    }
-
-    /// Reads another chunk behind what is there.
-    fn fill(&mut self) {
-        if self.at > 0 {
-            self.buffer.drain(..self.at);
-            self.at = 0;
-        }
-        let filled = self.buffer.len();
-        self.buffer.resize(filled + CHUNK, 0);
-        let space = self.buffer.get_mut(filled..).unwrap_or_default();
-        let count = match charset::read_some(&mut self.reader, space) {
-            Ok(count) => count,
-            Err(_) => {
-                self.failed = true;
-                0
-            }
-        };
-        self.buffer.truncate(filled + count);
-        self.ended = count == 0;
-    }
-
-    /// Drops everything up to and including the next line end.
-    fn drop_line(&mut self) {
-        loop {
-            if let Some(end) = self.rest().iter().position(|byte| matches!(byte, b'\n' | b'\r')) {
-                if self.rest().get(end) == Some(&b'\r') && self.rest().get(end + 1).is_none() && !self.ended {
-                    self.at += end;
-                    self.fill();
-                    continue;
-                }
-                let is_pair = self.rest().get(end..end + 2) == Some(b"\r\n");
-                self.at += end + if is_pair { 2 } else { 1 };
-                return;
-            }
-            self.at = self.buffer.len();
-            if self.ended {
-                return;
-            }
-            self.fill();
         }
     }
 }

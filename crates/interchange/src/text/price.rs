@@ -4,7 +4,7 @@ use pasar_domain::money::{Currency, Money};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::excel;
-use crate::{DecimalMark, Problem};
+use crate::{DecimalMark, Detected, Problem, ReadOptions};
 
 /// What prices of a file may look like.
 #[derive(Debug, Clone, Copy)]
@@ -14,6 +14,18 @@ pub(crate) struct PriceRules {
     pub(crate) unit_minor: u32,
     /// The decimal sign, when known.
     pub(crate) decimal: Option<DecimalMark>,
+}
+
+impl PriceRules {
+    /// The rules of a file. Semicolons between its cells come from systems that write commas in numbers.
+    pub(crate) fn of(options: &ReadOptions, detected: &Detected) -> Self {
+        let from_delimiter = (detected.delimiter == Some(b';')).then_some(DecimalMark::Comma);
+        Self {
+            currency: options.currency,
+            unit_minor: options.unit_minor,
+            decimal: options.decimal.or(from_delimiter),
+        }
+    }
 }
 
 /// Signs and abbreviations of currencies beside their ISO codes.

@@ -2,5 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod damaged;
+mod google;
+mod prdect;
 mod shopify;
 mod support;

@@ -1,0 +1,494 @@
+//! A product while its items come in.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::item::Item;
+use super::{AXES, Attribute, OPTIONS_SECTION, SHIP_FROM, TAGS_SECTION};
+use crate::finder::{Finder, Named, WORD_CHARACTERS_MAX};
+use crate::text::cell;
+use crate::text::price::PriceRules;
+use crate::{Effect, Limits, Lines, PictureDraft, Problem, ProductDraft, RowError, VariantDraft};
+
+const TITLE_CHARACTERS_MAX: usize = 255;
+const OPTIONS_MAX: usize = 3;
+const ATTRIBUTES_MAX: usize = 100;
+const TAGS_MAX: usize = 250;
+
+/// What all items of a file are read by.
+pub(crate) struct Context {
+    pub(crate) rules: PriceRules,
+    pub(crate) limits: Limits,
+}
+
+/// An item's variant before it is known which attributes are options.
+struct Member {
+    variant: VariantDraft,
+    title: String,
+    /// By place in [`AXES`].
+    axes: [Option<String>; 6],
+    /// Options by their own names.
+    own_options: Vec<(String, String)>,
+}
+
+/// A product, its items so far.
+pub(crate) struct Group {
+    pub(crate) draft: ProductDraft,
+    is_grouped: bool,
+    members: Vec<Member>,
+    ids: HashMap<String, u64>,
+    said_too_many: bool,
+    said_lost: bool,
+}
+
+impl Group {
+    pub(crate) fn begin(key: &str, is_grouped: bool, continues: bool, item: &Item) -> Self {
+        let draft = ProductDraft {
+            external_key: key.to_owned(),
+            title: String::new(),
+            description_html: String::new(),
+            category_hint: None,
+            tags: Vec::new(),
+            brand: None,
+            attributes: BTreeMap::new(),
+            options: Vec::new(),
+            variants: Vec::new(),
+            pictures: Vec::new(),
+            published: true,
+            ship_from: None,
+            reviews: Vec::new(),
+            figures: None,
+            continues,
+            complete: true,
+            lines: Lines {
+                first: item.line,
+                last: item.last_line,
+            },
+        };
+        let ids = HashMap::new();
+        Self {
+            draft,
+            is_grouped,
+            members: Vec::new(),
+            ids,
+            said_too_many: false,
+            said_lost: false,
+        }
+    }
+
+    /// Takes an item.
+    pub(crate) fn add(&mut self, context: &Context, item: &Item, findings: &mut Vec<RowError>) {
+        self.draft.lines.last = self.draft.lines.last.max(item.last_line);
+        let key = self.draft.external_key.clone();
+        let mut finder = Finder {
+            key: &key,
+            cell_characters: context.limits.cell_characters,
+            findings,
+        };
+        for value in item.values.iter().filter(|value| value.is_damaged) {
+            let cell = Named {
+                name: &value.name,
+                raw: &value.text,
+                line: value.line,
+            };
+            finder.find(cell, Problem::DamagedText, Effect::Noted);
+        }
+        let pictures = self.pictures(&mut finder, item, &context.limits);
+        let Some(member) = self.member(&mut finder, context, item, pictures) else {
+            self.draft.complete = false;
+            self.said_lost = true;
+            return;
+        };
+        if self.members.is_empty() {
+            self.facts(&mut finder, item);
+        }
+        self.ids.insert(member.variant.external_key.clone(), item.line);
+        self.members.push(member);
+    }
+
+    fn member(
+        &mut self,
+        finder: &mut Finder<'_>,
+        context: &Context,
+        item: &Item,
+        picture: Option<String>,
+    ) -> Option<Member> {
+        let id = finder.identifier(item.at(Attribute::Id)).ok()??;
+        let title = finder.text(item.at(Attribute::Title), TITLE_CHARACTERS_MAX);
+        let Some(title) = title else {
+            finder.find(item.at(Attribute::Title), Problem::NoTitle, Effect::RowLeftOut);
+            return None;
+        };
+        let (price, compare_at) = prices(finder, context, item)?;
+        if let Some(first_line) = self.ids.get(&id).copied() {
+            finder.find(
+                item.at(Attribute::Id),
+                Problem::SameVariant { first_line },
+                Effect::RowLeftOut,
+            );
+            return None;
+        }
+        let limit = context.limits.variants;
+        if self.members.len() >= limit {
+            if !std::mem::replace(&mut self.said_too_many, true) {
+                let problem = Problem::TooManyVariants { limit };
+                finder.find(item.at(Attribute::GroupId), problem, Effect::RowLeftOut);
+            }
+            return None;
+        }
+        let axes = AXES.map(|(attribute, ..)| finder.option_value(item.at(attribute)));
+        let own_options = item
+            .details
+            .iter()
+            .filter(|detail| detail.section == OPTIONS_SECTION)
+            .map(|detail| (cell::one_line(&detail.name), cell::one_line(&detail.value)))
+            .take(OPTIONS_MAX)
+            .collect();
+        let variant = VariantDraft {
+            sku: Some(id.clone()),
+            external_key: id,
+            option_values: Vec::new(),
+            price,
+            compare_at,
+            stock: stock(finder, item),
+            grams: finder.grams(item.at(Attribute::ShippingWeight)),
+            gtin: finder.gtin(item.at(Attribute::Gtin)),
+            mpn: finder.word(item.at(Attribute::Mpn)),
+            condition: finder.condition(item.at(Attribute::Condition)),
+            picture,
+            line: item.line,
+        };
+        Some(Member {
+            variant,
+            title,
+            axes,
+            own_options,
+        })
+    }
+
+    /// Takes the item's pictures; gives back the one that shows its variant.
+    fn pictures(&mut self, finder: &mut Finder<'_>, item: &Item, limits: &Limits) -> Option<String> {
+        let main = finder.address(item.at(Attribute::PictureLink));
+        let further: Vec<String> = item
+            .all(Attribute::FurtherPictureLink)
+            .filter_map(|cell| finder.address(cell))
+            .collect();
+        for url in main.iter().chain(&further) {
+            if self.draft.pictures.iter().any(|picture| picture.url == *url) {
+                continue;
+            }
+            let limit = limits.pictures;
+            if self.draft.pictures.len() >= limit {
+                self.draft.complete = false;
+                if !std::mem::replace(&mut self.said_too_many, true) {
+                    let cell = item.at(Attribute::FurtherPictureLink);
+                    finder.find(cell, Problem::TooManyPictures { limit }, Effect::CellLeftOut);
+                }
+                break;
+            }
+            let position = u32::try_from(self.draft.pictures.len() + 1).unwrap_or(u32::MAX);
+            self.draft.pictures.push(PictureDraft {
+                url: url.clone(),
+                alt: String::new(),
+                position,
+            });
+        }
+        main.filter(|url| self.is_grouped && self.draft.pictures.iter().any(|picture| picture.url == *url))
+    }
+
+    /// What the product's first good item says for all of them.
+    fn facts(&mut self, finder: &mut Finder<'_>, item: &Item) {
+        let draft = &mut self.draft;
+        draft.description_html = finder.description(item.at(Attribute::Description));
+        draft.brand = finder.word(item.at(Attribute::Brand));
+        let product_type = finder.text(item.at(Attribute::ProductType), 750);
+        let category = finder.text(item.at(Attribute::GoogleCategory), 750);
+        draft.category_hint = product_type.clone().or_else(|| category.clone());
+        draft.published = !cell::one_line(item.at(Attribute::Pause).raw).eq_ignore_ascii_case("all");
+        let mut facts = vec![
+            ("size_type".to_owned(), finder.word(item.at(Attribute::SizeType))),
+            (
+                "size_system".to_owned(),
+                finder.word(item.at(Attribute::SizeSystem)),
+            ),
+        ];
+        if category != draft.category_hint {
+            facts.push(("google_product_category".to_owned(), category));
+        }
+        for detail in &item.details {
+            let (name, value) = (cell::one_line(&detail.name), cell::one_line(&detail.value));
+            let value = Some(value).filter(|value| !value.is_empty());
+            match detail.section.as_str() {
+                OPTIONS_SECTION => {}
+                TAGS_SECTION => {
+                    let is_new = value.as_ref().is_some_and(|value| !draft.tags.contains(value));
+                    draft
+                        .tags
+                        .extend(value.filter(|_| is_new && draft.tags.len() < TAGS_MAX));
+                }
+                section if (section, name.as_str()) == SHIP_FROM => draft.ship_from = value,
+                _ => facts.push((name, value)),
+            }
+        }
+        for (name, value) in facts {
+            if let Some(value) = value.filter(|_| !name.is_empty() && draft.attributes.len() < ATTRIBUTES_MAX)
+            {
+                draft.attributes.entry(name).or_insert(value);
+            }
+        }
+    }
+
+    /// The product, or why there is none.
+    pub(crate) fn finish(
+        mut self,
+        findings: &mut Vec<RowError>,
+    ) -> Result<ProductDraft, (Problem, ProductDraft)> {
+        self.draft.title = common_title(&self.members);
+        let members = std::mem::take(&mut self.members);
+        if members.is_empty() {
+            return Err((Problem::NoVariant, self.draft));
+        }
+        let own = members
+            .first()
+            .map(|member| member.own_options.as_slice())
+            .unwrap_or_default();
+        let choice = if own.is_empty() {
+            self.chosen_axes(&members)
+        } else {
+            Options::own(own)
+        };
+        self.constant_axes(&members, &choice);
+        self.draft.options = choice.names();
+        let mut lines: HashMap<Vec<String>, u64> = HashMap::new();
+        for mut member in members {
+            let line = member.variant.line;
+            let problem = match choice.values(&member) {
+                Err(option) => Problem::NoOptionValue { option },
+                Ok(values) => match lines.get(&values).copied() {
+                    Some(first_line) => Problem::SameVariant { first_line },
+                    None => {
+                        lines.insert(values.clone(), line);
+                        member.variant.option_values = values;
+                        self.draft.variants.push(member.variant);
+                        continue;
+                    }
+                },
+            };
+            self.draft.complete = false;
+            let mut finder = Finder {
+                key: &self.draft.external_key,
+                cell_characters: 0,
+                findings,
+            };
+            let cell = Named {
+                name: "id",
+                raw: &member.variant.external_key,
+                line,
+            };
+            finder.find(cell, problem, Effect::RowLeftOut);
+        }
+        Ok(self.draft)
+    }
+
+    /// The attributes in which the items of a group differ are its options. One that only some items have is an option only
+    /// when the others do not tell the items apart.
+    fn chosen_axes(&self, members: &[Member]) -> Options {
+        if !self.is_grouped {
+            return Options::Axes(Vec::new());
+        }
+        let value = |member: &Member, place: usize| member.axes.get(place).cloned().flatten();
+        let has_all = |place: &usize| members.iter().all(|member| value(member, *place).is_some());
+        let varies = |place: &usize| {
+            let values: HashSet<String> = members
+                .iter()
+                .filter_map(|member| value(member, *place))
+                .collect();
+            let is_alone = members.len() == 1 && !values.is_empty() && *place < 4;
+            is_alone || values.len() > 1
+        };
+        let varying: Vec<usize> = (0..AXES.len()).filter(varies).collect();
+        let whole: Vec<usize> = varying
+            .iter()
+            .copied()
+            .filter(has_all)
+            .take(OPTIONS_MAX)
+            .collect();
+        let told_apart: HashSet<Vec<Option<String>>> = members
+            .iter()
+            .map(|member| whole.iter().map(|place| value(member, *place)).collect())
+            .collect();
+        if told_apart.len() == members.len() {
+            return Options::Axes(whole);
+        }
+        Options::Axes(varying.into_iter().take(OPTIONS_MAX).collect())
+    }
+
+    /// Attributes that are no option are facts of the product.
+    fn constant_axes(&mut self, members: &[Member], choice: &Options) {
+        let Some(first) = members.first() else { return };
+        for (place, (_, _, name)) in AXES.iter().enumerate() {
+            let Some(value) = first.axes.get(place).cloned().flatten() else {
+                continue;
+            };
+            let is_option = match choice {
+                Options::Axes(places) => places.contains(&place),
+                Options::Own(_) => first.own_options.iter().any(|(_, own)| *own == value),
+            };
+            if !is_option {
+                self.draft.attributes.entry((*name).to_owned()).or_insert(value);
+            }
+        }
+    }
+
+    /// Was an item of this product left out with the reason said?
+    pub(crate) const fn said_lost(&self) -> bool {
+        self.said_lost
+    }
+}
+
+/// What tells variants apart.
+enum Options {
+    /// Places in [`AXES`].
+    Axes(Vec<usize>),
+    /// Names of the file's own.
+    Own(Vec<String>),
+}
+
+impl Options {
+    fn own(options: &[(String, String)]) -> Self {
+        Self::Own(options.iter().map(|(name, _)| name.clone()).collect())
+    }
+
+    fn names(&self) -> Vec<String> {
+        match self {
+            Self::Axes(places) => places
+                .iter()
+                .filter_map(|place| AXES.get(*place))
+                .map(|(_, name, _)| (*name).to_owned())
+                .collect(),
+            Self::Own(names) => names.clone(),
+        }
+    }
+
+    /// The member's value for each option, or the option it has none for.
+    fn values(&self, member: &Member) -> Result<Vec<String>, String> {
+        let value = |place: usize, name: &String| match self {
+            Self::Axes(places) => places
+                .get(place)
+                .and_then(|axis| member.axes.get(*axis).cloned().flatten()),
+            Self::Own(_) => member
+                .own_options
+                .iter()
+                .find(|(own, _)| own == name)
+                .map(|(_, value)| value.clone()),
+        };
+        self.names()
+            .iter()
+            .enumerate()
+            .map(|(place, name)| value(place, name).ok_or_else(|| name.clone()))
+            .collect()
+    }
+}
+
+/// The sale price is the price, and the price then the one before reduction; unless the sale has dates, which nobody
+/// here can compare with a calendar.
+fn prices(
+    finder: &mut Finder<'_>,
+    context: &Context,
+    item: &Item,
+) -> Option<(pasar_domain::money::Money, Option<pasar_domain::money::Money>)> {
+    let normal = finder.price(item.at(Attribute::Price), &context.rules)?;
+    let sale = item.at(Attribute::SalePrice);
+    if sale.is_blank() {
+        return Some((normal, None));
+    }
+    if !item.at(Attribute::SaleDates).is_blank() {
+        finder.find(sale, Problem::SaleHasDates, Effect::CellLeftOut);
+        return Some((normal, None));
+    }
+    match crate::text::price::read(&cell::one_line(sale.raw), &context.rules) {
+        Ok(reduced) if reduced.minor < normal.minor => Some((reduced, Some(normal))),
+        Ok(_) => Some((normal, None)),
+        Err(problem) => {
+            finder.find(sale, problem, Effect::CellLeftOut);
+            Some((normal, None))
+        }
+    }
+}
+
+/// Google says whether there is stock, some files say how much.
+fn stock(finder: &mut Finder<'_>, item: &Item) -> Option<u32> {
+    let quantity = finder.stock(item.at(Attribute::Quantity));
+    let availability = item.at(Attribute::Availability);
+    match cell::one_line(availability.raw)
+        .to_lowercase()
+        .replace('_', " ")
+        .as_str()
+    {
+        "" | "in stock" | "instock" | "limited availability" => quantity,
+        "out of stock" | "outofstock" | "preorder" | "pre order" | "backorder" => Some(0),
+        _ => {
+            let allowed = "`in_stock`, `out_of_stock`, `preorder`, `backorder`".to_owned();
+            finder.find(
+                availability,
+                Problem::UnknownWord { allowed },
+                Effect::CellLeftOut,
+            );
+            quantity
+        }
+    }
+}
+
+/// The title of a group: the words with which all titles begin, without what stands before the difference
+/// (`Shirt - Red`, `Shirt - Blue`: `Shirt`); the first title when they have too little in common.
+fn common_title(members: &[Member]) -> String {
+    const CHARACTERS_MIN: usize = 4;
+    let Some(first) = members.first() else {
+        return String::new();
+    };
+    let mut common = first.title.as_str();
+    for member in members {
+        let same = common
+            .char_indices()
+            .zip(member.title.chars())
+            .take_while(|((_, a), b)| a == b);
+        let length = same
+            .last()
+            .map_or(0, |((at, character), _)| at + character.len_utf8());
+        common = common.get(..length).unwrap_or("");
+    }
+    if common.len() == first.title.len() {
+        return first.title.clone();
+    }
+    let is_whole_word = first
+        .title
+        .get(common.len()..)
+        .is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphanumeric()));
+    let words = if is_whole_word {
+        common
+    } else {
+        common.rfind(' ').and_then(|at| common.get(..at)).unwrap_or("")
+    };
+    let trimmed =
+        words.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '"' | '!' | '?' | '%'));
+    let is_enough = trimmed.chars().count() >= CHARACTERS_MIN;
+    if is_enough {
+        trimmed.to_owned()
+    } else {
+        first.title.clone()
+    }
+}
+
+/// The key of an item's product, and whether it is a group's.
+pub(crate) fn key(item: &Item) -> Option<(String, bool)> {
+    let word = |attribute| -> String {
+        cell::one_line(item.at(attribute).raw)
+            .chars()
+            .take(WORD_CHARACTERS_MAX)
+            .collect()
+    };
+    let (group, id) = (word(Attribute::GroupId), word(Attribute::Id));
+    if !group.is_empty() {
+        return Some((group, true));
+    }
+    Some((id, false)).filter(|(id, _)| !id.is_empty())
+}
