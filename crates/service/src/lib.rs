@@ -4,6 +4,7 @@
 //! ([`actor`]), and its input. It returns what happened or says, in its own error type, what a person can do.
 
 pub mod actor;
+pub mod cart;
 pub mod chance;
 pub mod clock;
 pub mod context;

@@ -4,6 +4,7 @@
 //! the migrated schema when they are compiled (`cargo xtask prepare`). A row that does not parse into its noun is
 //! [`Error::Inconsistent`], never a default.
 
+pub mod cart;
 pub mod cell;
 pub mod checkout;
 pub mod directory;
