@@ -1,11 +1,13 @@
 //! The project's own tools: `cargo xtask --help`.
 
-// A tool for the terminal: printing is what it does.
-#![allow(clippy::print_stdout, clippy::print_stderr)]
+// A tool for the terminal: it prints, and it takes its environment as it is.
+#![allow(clippy::print_stdout, clippy::print_stderr, clippy::disallowed_methods)]
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod ci;
 mod database;
 mod prepare;
+mod tidy;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -33,6 +35,14 @@ enum Task {
     },
     /// Run a migrated database until Ctrl-C, for writing queries against.
     DevDb,
+    /// Check the rules of structure: who may use whom, where SQL may be, how long files and functions may be.
+    Tidy {
+        /// Remove exceptions that are no longer needed from xtask/ratchets.toml.
+        #[arg(long)]
+        shrink: bool,
+    },
+    /// Run every check that a change must pass besides its tests.
+    Ci,
 }
 
 fn main() -> ExitCode {
@@ -50,6 +60,8 @@ fn run(task: &Task) -> anyhow::Result<()> {
     match task {
         Task::Prepare { check } => prepare::prepare(&root, *check),
         Task::DevDb => database::serve(&root),
+        Task::Tidy { shrink } => tidy::tidy(&root, *shrink),
+        Task::Ci => ci::ci(&root),
     }
 }
 

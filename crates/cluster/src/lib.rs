@@ -26,6 +26,8 @@
 //! | `socket` | the socket's folder, unless its path would be too long for a socket |
 //! | `postgres.log` | what PostgreSQL says |
 
+// It waits for processes, reads where programs are, and keeps their variables from PostgreSQL.
+#![allow(clippy::disallowed_methods)]
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod config;

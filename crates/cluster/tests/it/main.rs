@@ -1,5 +1,5 @@
 //! Runs real clusters: starting, stopping, killing, and starting again.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods)]
 
 mod helper;
 mod kill;

@@ -112,6 +112,10 @@ fn tracking_numbers_are_tidied_or_refused() {
 }
 
 #[test]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "a switch for whoever runs the test, not configuration"
+)]
 fn the_guide_shows_the_moves() {
     let mut page = String::from(
         "# How an order moves\n\nPrinted from `MOVES` in `crates/domain/src/order/mod.rs` by its test; run the test with \
