@@ -37,7 +37,7 @@ impl Gtin {
             return Err(Problem::NotABarcode); // a placeholder; its check digit happens to be right
         }
         let expected = check_digit(&digits);
-        let is_right = digits.chars().next_back() == Some(expected);
+        let is_right = digits.ends_with(expected);
         match digits.len() {
             8 | 12 | 13 | 14 if is_right => Ok((Self(digits), false)),
             8 | 12 | 13 | 14 => Err(Problem::WrongCheckDigit { expected }),

@@ -33,6 +33,7 @@ mod seen;
 mod shopify;
 mod table;
 mod text;
+mod write;
 
 pub use detect::{Detected, Format, HEAD_BYTES, detect};
 pub use draft::{Condition, Figures, Lines, PictureDraft, ProductDraft, ReviewDraft, VariantDraft, slug};
@@ -43,3 +44,4 @@ pub use problem::{Effect, Problem, RowError};
 pub use read::{Reader, Record, read};
 pub use text::charset::Charset;
 pub use text::html::sanitise;
+pub use write::{Channel, GoogleTableWriter, GoogleXmlWriter, Links, ShopifyWriter};

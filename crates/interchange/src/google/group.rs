@@ -140,7 +140,7 @@ impl Group {
             .details
             .iter()
             .filter(|detail| detail.section == OPTIONS_SECTION)
-            .map(|detail| (cell::one_line(&detail.name), cell::one_line(&detail.value)))
+            .map(|detail| (cell::squeeze(&detail.name), cell::squeeze(&detail.value)))
             .take(OPTIONS_MAX)
             .collect();
         let variant = VariantDraft {
@@ -215,7 +215,7 @@ impl Group {
             facts.push(("google_product_category".to_owned(), category));
         }
         for detail in &item.details {
-            let (name, value) = (cell::one_line(&detail.name), cell::one_line(&detail.value));
+            let (name, value) = (cell::squeeze(&detail.name), cell::squeeze(&detail.value));
             let value = Some(value).filter(|value| !value.is_empty());
             match detail.section.as_str() {
                 OPTIONS_SECTION => {}
@@ -241,11 +241,11 @@ impl Group {
     pub(crate) fn finish(
         mut self,
         findings: &mut Vec<RowError>,
-    ) -> Result<ProductDraft, (Problem, ProductDraft)> {
+    ) -> Result<Box<ProductDraft>, (Problem, Box<ProductDraft>)> {
         self.draft.title = common_title(&self.members);
         let members = std::mem::take(&mut self.members);
         if members.is_empty() {
-            return Err((Problem::NoVariant, self.draft));
+            return Err((Problem::NoVariant, Box::new(self.draft)));
         }
         let own = members
             .first()
@@ -286,7 +286,7 @@ impl Group {
             };
             finder.find(cell, problem, Effect::RowLeftOut);
         }
-        Ok(self.draft)
+        Ok(Box::new(self.draft))
     }
 
     /// The attributes in which the items of a group differ are its options. One that only some items have is an option only

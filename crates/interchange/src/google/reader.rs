@@ -116,7 +116,7 @@ impl<S: Items> GoogleReader<S> {
         let result = group.finish(&mut findings);
         self.ready.extend(findings.into_iter().map(Record::Finding));
         match result {
-            Ok(draft) => self.ready.push_back(Record::Product(Box::new(draft))),
+            Ok(draft) => self.ready.push_back(Record::Product(draft)),
             Err((problem, draft)) if is_said || !draft.continues => {
                 self.ready.push_back(Record::Finding(RowError {
                     line: draft.lines.first,

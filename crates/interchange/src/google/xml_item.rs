@@ -7,7 +7,7 @@ use super::item::{Item, Value};
 use super::{Attribute, Detail};
 use crate::Problem;
 use crate::table::normal_name;
-use crate::text::shorten;
+use crate::text::{cell, shorten};
 
 /// Reads an item whose first line is `line`.
 ///
@@ -133,7 +133,9 @@ impl Parsing {
             }
             return;
         }
-        let text = std::mem::take(&mut self.text);
+        // XML has no spreadsheet's wrappers, so nothing must be taken for one when the value is read.
+        let text = cell::guard(self.text.trim());
+        self.text.clear();
         let is_damaged = text.contains('\u{fffd}');
         let (name, line) = self.element.clone();
         self.item.values.push(Value {

@@ -10,7 +10,8 @@ use crate::table::{Header, Row};
 use crate::text::price::PriceRules;
 use crate::text::{cell, number};
 use crate::{
-    Condition, Effect, Figures, Lines, Problem, ProductDraft, ReviewDraft, RowError, VariantDraft, slug,
+    Condition, Effect, Figures, Lines, Problem, ProductDraft, Record, ReviewDraft, RowError, VariantDraft,
+    slug,
 };
 
 /// What rows say about one product.
@@ -71,10 +72,9 @@ impl Products {
             Err(_) if price.is_blank() => finder.find(price, Problem::NoPrice, Effect::CellLeftOut),
             Err(problem) => finder.find(price, problem, Effect::CellLeftOut),
         }
-        let figures = [Column::OverallRating, Column::Sold, Column::TotalReview].map(|column| at(column));
+        let figures = [Column::OverallRating, Column::Sold, Column::TotalReview].map(at);
         product.figures.extend(read_figures(&mut finder, figures));
-        let review =
-            [Column::Rating, Column::Review, Column::Sentiment, Column::Emotion].map(|column| at(column));
+        let review = [Column::Rating, Column::Review, Column::Sentiment, Column::Emotion].map(at);
         match read_review(&mut finder, review) {
             Some(review) => product.reviews.push(review),
             None => product.complete = false,
@@ -104,11 +104,11 @@ impl Products {
     }
 
     /// The products in the order of their first rows.
-    pub(crate) fn into_drafts(self) -> impl Iterator<Item = Result<ProductDraft, RowError>> {
+    pub(crate) fn into_records(self) -> impl Iterator<Item = Record> {
         let mut keys = HashSet::new();
         self.gathered.into_iter().map(move |product| {
             let key = unused_key(&mut keys, &product);
-            product.into_draft(key)
+            product.into_record(key)
         })
     }
 }
@@ -131,9 +131,9 @@ fn unused_key(keys: &mut HashSet<String>, product: &Gathered) -> String {
 }
 
 impl Gathered {
-    fn into_draft(self, external_key: String) -> Result<ProductDraft, RowError> {
+    fn into_record(self, external_key: String) -> Record {
         let Some(price) = most_frequent_last(&self.prices) else {
-            return Err(RowError {
+            return Record::Finding(RowError {
                 line: self.lines.first,
                 column: None,
                 value: None,
@@ -161,7 +161,7 @@ impl Gathered {
             picture: None,
             line: self.lines.first,
         };
-        Ok(ProductDraft {
+        Record::Product(Box::new(ProductDraft {
             external_key,
             title: self.name,
             description_html: String::new(),
@@ -179,7 +179,7 @@ impl Gathered {
             continues: false,
             complete: self.complete,
             lines: self.lines,
-        })
+        }))
     }
 }
 

@@ -95,9 +95,6 @@ impl<R: Read> PrdectReader<R> {
             }
         }
         self.ready.extend(findings.into_iter().map(Record::Finding));
-        self.ready.extend(products.into_drafts().map(|draft| match draft {
-            Ok(draft) => Record::Product(Box::new(draft)),
-            Err(finding) => Record::Finding(finding),
-        }));
+        self.ready.extend(products.into_records());
     }
 }

@@ -277,7 +277,7 @@ impl Building {
     pub(crate) fn finish(
         mut self,
         limits: &Limits,
-    ) -> Result<ProductDraft, (Option<Column>, Problem, ProductDraft)> {
+    ) -> Result<Box<ProductDraft>, (Option<Column>, Problem, Box<ProductDraft>)> {
         self.draft.pictures.sort_by_key(|picture| picture.position);
         for variant in &mut self.draft.variants {
             let Some(url) = &variant.picture else { continue };
@@ -301,10 +301,10 @@ impl Building {
         }
         let has_rows = !self.draft.variants.is_empty() || !self.draft.pictures.is_empty();
         if self.is_gift_card {
-            return Err((Some(Column::GiftCard), Problem::GiftCard, self.draft));
+            return Err((Some(Column::GiftCard), Problem::GiftCard, Box::new(self.draft)));
         }
         if self.draft.title.is_empty() && !self.draft.continues {
-            return Err((Some(Column::Title), Problem::NoTitle, self.draft));
+            return Err((Some(Column::Title), Problem::NoTitle, Box::new(self.draft)));
         }
         if self.draft.variants.is_empty() && !(self.draft.continues && has_rows) {
             let reason = if self.said_row_lost {
@@ -312,9 +312,9 @@ impl Building {
             } else {
                 (Some(Column::Price), Problem::NoPrice)
             };
-            return Err((reason.0, reason.1, self.draft));
+            return Err((reason.0, reason.1, Box::new(self.draft)));
         }
-        Ok(self.draft)
+        Ok(Box::new(self.draft))
     }
 }
 
@@ -340,7 +340,7 @@ fn reader<'a>(
 fn tags(cells: &RowReader<'_>) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
     for tag in cell::unwrap(cells.at(Column::Tags).raw).split(',') {
-        let tag: String = cell::one_line(tag).chars().take(TAG_CHARACTERS_MAX).collect();
+        let tag: String = cell::squeeze(tag).chars().take(TAG_CHARACTERS_MAX).collect();
         let is_new = !tag.is_empty() && !tags.contains(&tag);
         if is_new && tags.len() < TAGS_MAX {
             tags.push(tag);
@@ -377,7 +377,7 @@ fn attributes(context: &Context, cells: &mut RowReader<'_>) -> BTreeMap<String, 
     let own = own
         .unwrap_or_default()
         .into_iter()
-        .map(|(name, value)| (cell::one_line(&name), cell::one_line(&value)));
+        .map(|(name, value)| (cell::squeeze(&name), cell::squeeze(&value)));
     let columns = [("gender", Column::Gender), ("age_group", Column::AgeGroup)];
     let columns = columns.map(|(name, column)| (name.to_owned(), cells.word(column).unwrap_or_default()));
     let metafields = context.metafields.iter().map(|(place, name)| {

@@ -206,7 +206,7 @@ impl<R: Read> ShopifyReader<R> {
             return;
         };
         match current.finish(&self.context.limits) {
-            Ok(draft) => self.ready.push_back(Record::Product(Box::new(draft))),
+            Ok(draft) => self.ready.push_back(Record::Product(draft)),
             Err((column, problem, draft)) => {
                 let column = column.map(|column| self.context.header.name(column).to_owned());
                 self.ready.push_back(Record::Finding(RowError {

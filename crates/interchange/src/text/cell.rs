@@ -35,10 +35,15 @@ pub(crate) fn guard(cell: &str) -> String {
     }
 }
 
-/// A text of one line: white space of any kind and length becomes one space.
+/// A cell as a text of one line, out of its wrapper: white space of any kind and length becomes one space.
 pub(crate) fn one_line(cell: &str) -> String {
-    let mut out = String::with_capacity(cell.len());
-    for word in unwrap(cell).split(|character: char| character.is_whitespace() || is_noise(character)) {
+    squeeze(unwrap(cell))
+}
+
+/// A text of one line that stood in no cell of its own (a tag, a part of a detail).
+pub(crate) fn squeeze(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split(|character: char| character.is_whitespace() || is_noise(character)) {
         if !word.is_empty() {
             if !out.is_empty() {
                 out.push(' ');

@@ -3,6 +3,8 @@
 
 mod damaged;
 mod google;
+mod hostile;
 mod prdect;
+mod round_trip;
 mod shopify;
 mod support;

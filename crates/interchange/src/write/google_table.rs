@@ -1,0 +1,111 @@
+//! Google Merchant product data as tab-separated text.
+
+use std::io::{self, Write};
+
+use super::google::{Item, Links, item};
+use super::row;
+use crate::ProductDraft;
+use crate::google::{Attribute, Detail};
+
+const COLUMNS: [Attribute; 27] = [
+    Attribute::Id,
+    Attribute::Title,
+    Attribute::Description,
+    Attribute::Link,
+    Attribute::PictureLink,
+    Attribute::FurtherPictureLink,
+    Attribute::Availability,
+    Attribute::Quantity,
+    Attribute::Price,
+    Attribute::SalePrice,
+    Attribute::Brand,
+    Attribute::Gtin,
+    Attribute::Mpn,
+    Attribute::IdentifierExists,
+    Attribute::Condition,
+    Attribute::GoogleCategory,
+    Attribute::ProductType,
+    Attribute::GroupId,
+    Attribute::Color,
+    Attribute::Size,
+    Attribute::Material,
+    Attribute::Pattern,
+    Attribute::Gender,
+    Attribute::AgeGroup,
+    Attribute::ShippingWeight,
+    Attribute::ProductDetail,
+    Attribute::Pause,
+];
+
+/// Writes drafts as Google Merchant TSV: UTF-8, one row for each variant. Cells that a spreadsheet would run as a formula
+/// get an apostrophe before them.
+///
+/// A variant's `external_key` becomes the item's `id` and its SKU is not written, since Google knows only one of them. There is no
+/// place for pictures' texts and positions, reviews and figures, and size type and system go into details. The
+/// variants of a product follow each other.
+pub struct GoogleTableWriter<'a, W> {
+    out: W,
+    links: Links<'a>,
+}
+
+impl<'a, W: Write> GoogleTableWriter<'a, W> {
+    /// Writes the header.
+    ///
+    /// # Errors
+    /// When `out` fails.
+    pub fn new(mut out: W, links: Links<'a>) -> io::Result<Self> {
+        let names = COLUMNS.map(Attribute::name);
+        out.write_all(row(names.iter().map(String::as_str), '\t').as_bytes())?;
+        Ok(Self { out, links })
+    }
+
+    /// Writes the rows of a product.
+    ///
+    /// # Errors
+    /// When the output fails.
+    pub fn write(&mut self, draft: &ProductDraft) -> io::Result<()> {
+        for variant in &draft.variants {
+            let item = item(draft, variant, self.links);
+            let cells = COLUMNS.map(|attribute| cell(&item, attribute));
+            self.out
+                .write_all(row(cells.iter().map(String::as_str), '\t').as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// Flushes and gives the output back.
+    ///
+    /// # Errors
+    /// When the output fails.
+    pub fn finish(mut self) -> io::Result<W> {
+        self.out.flush()?;
+        Ok(self.out)
+    }
+}
+
+fn cell(item: &Item, attribute: Attribute) -> String {
+    match attribute {
+        Attribute::ProductDetail => {
+            let mut details = item.details.clone();
+            for (attribute, name) in [
+                (Attribute::SizeType, "size_type"),
+                (Attribute::SizeSystem, "size_system"),
+            ] {
+                details.extend(item.values(attribute).map(|value| Detail {
+                    section: "General".to_owned(),
+                    name: name.to_owned(),
+                    value: value.to_owned(),
+                }));
+            }
+            Detail::write_all(&details)
+        }
+        Attribute::FurtherPictureLink => {
+            let links: Vec<String> = item
+                .values(attribute)
+                .map(|link| link.replace(',', "%2C"))
+                .collect();
+            links.join(",")
+        }
+        _ => item.value(attribute).to_owned(),
+    }
+}
