@@ -107,7 +107,7 @@ mod tests {
     fn edges_are_round_and_ascend() {
         assert!(EDGES.is_sorted());
         let mut counter = PriceCounter::default();
-        for price in (1..=100).map(|n| n * 1_000_00) {
+        for price in (1..=100).map(|n| n * 100_000) {
             counter.add(price);
         }
         let edges: Vec<_> = counter.bands().iter().filter_map(|band| band.min_minor).collect();

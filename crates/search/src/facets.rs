@@ -1,13 +1,10 @@
 //! Filters and facets: which products pass, and what each further filter would leave.
 
-use std::collections::HashMap;
-use std::io;
-
 use tantivy::DocId;
 
 use crate::bands::PriceCounter;
 use crate::query::{Count, Facets, Query, RatingCount};
-use crate::segment::{Segment, Values};
+use crate::segment::{Names, Segment, Values};
 
 /// Ratings a buyer can ask for, in hundredths of a star.
 const RATING_STEPS: [u16; 4] = [450, 400, 300, 200];
@@ -20,46 +17,28 @@ const PRICE: u8 = 4;
 const RATING: u8 = 8;
 const STOCK: u8 = 16;
 
-/// The filters of a query in the numbers of one segment.
-pub(crate) struct Filters<'a> {
-    segment: &'a Segment,
-    category: Option<Option<u64>>,
-    places: Option<Vec<u64>>,
+/// The filters of a query, in numbers.
+pub(crate) struct Filters {
+    category: Option<Option<usize>>,
+    places: Option<Vec<usize>>,
     price: Option<(u64, u64)>,
     rating: Option<u64>,
     in_stock: bool,
 }
 
-impl<'a> Filters<'a> {
-    pub(crate) fn new(segment: &'a Segment, query: &Query) -> io::Result<Self> {
-        let number = |values: &Option<Values>, text: &str| match values {
-            Some(values) => values.number(text),
-            None => Ok(None),
-        };
-        let category = query
-            .category
-            .as_deref()
-            .map(|slug| number(&segment.category, slug))
-            .transpose()?;
-        let mut places = Vec::new();
-        for place in &query.places {
-            places.extend(number(&segment.place, place)?);
-        }
+impl Filters {
+    pub(crate) fn new(categories: &Names, places: &Names, query: &Query) -> Self {
         let minor = |price: i64| u64::try_from(price).unwrap_or(0);
-        let priced = query.price_min.is_some() || query.price_max.is_some();
-        Ok(Self {
-            segment,
-            category,
-            places: (!query.places.is_empty()).then_some(places),
-            price: priced.then(|| {
-                (
-                    query.price_min.map_or(0, minor),
-                    query.price_max.map_or(u64::MAX, minor),
-                )
-            }),
+        let (min, max) = (query.price_min.map(minor), query.price_max.map(minor));
+        let is_priced = min.is_some() || max.is_some();
+        let wanted = query.places.iter().filter_map(|place| places.number(place));
+        Self {
+            category: query.category.as_deref().map(|slug| categories.number(slug)),
+            places: (!query.places.is_empty()).then(|| wanted.collect()),
+            price: is_priced.then(|| (min.unwrap_or(0), max.unwrap_or(u64::MAX))),
             rating: query.rating_min.map(u64::from),
             in_stock: query.in_stock_only,
-        })
+        }
     }
 
     /// Does every product pass?
@@ -72,89 +51,71 @@ impl<'a> Filters<'a> {
     }
 
     /// The filters that a product fails, as bits.
-    pub(crate) fn failed(&self, document: DocId) -> u8 {
+    pub(crate) fn failed(&self, segment: &Segment, document: DocId) -> u8 {
+        let bit = |passes: bool, bit: u8| if passes { 0 } else { bit };
+        let has = |values: &Option<Values>, wanted: &dyn Fn(usize) -> bool| {
+            values
+                .as_ref()
+                .is_some_and(|values| values.of(document).any(wanted))
+        };
         let mut failed = 0;
         if let Some(wanted) = self.category {
-            let values = self.segment.category.as_ref();
-            let found = wanted.is_some_and(|wanted| {
-                values.is_some_and(|values| values.of(document).any(|number| number == wanted))
-            });
-            failed |= if found { 0 } else { CATEGORY };
+            failed |= bit(has(&segment.category, &|number| Some(number) == wanted), CATEGORY);
         }
         if let Some(wanted) = &self.places {
-            let values = self.segment.place.as_ref();
-            let found =
-                values.is_some_and(|values| values.of(document).any(|number| wanted.contains(&number)));
-            failed |= if found { 0 } else { PLACE };
+            failed |= bit(has(&segment.place, &|number| wanted.contains(&number)), PLACE);
         }
         if let Some((min, max)) = self.price {
-            let price = self.segment.price.get_val(document);
-            failed |= if (min..=max).contains(&price) { 0 } else { PRICE };
+            failed |= bit((min..=max).contains(&segment.price.get_val(document)), PRICE);
         }
         if let Some(min) = self.rating {
-            failed |= if self.segment.rating.get_val(document) >= min {
-                0
-            } else {
-                RATING
-            };
+            failed |= bit(segment.rating.get_val(document) >= min, RATING);
         }
         if self.in_stock {
-            failed |= if self.segment.stock.get_val(document) == 1 {
-                0
-            } else {
-                STOCK
-            };
+            failed |= bit(segment.stock.get_val(document) == 1, STOCK);
         }
         failed
     }
 }
 
-/// Counts over all segments.
-#[derive(Default)]
+/// What was counted.
 pub(crate) struct Tally {
-    categories: HashMap<String, usize>,
-    places: HashMap<String, usize>,
+    categories: Vec<usize>,
+    places: Vec<usize>,
     prices: PriceCounter,
     ratings: [usize; RATING_STEPS.len()],
     in_stock: usize,
 }
 
-/// Counts of one segment, by its numbers.
-pub(crate) struct SegmentTally<'a> {
-    segment: &'a Segment,
-    categories: Vec<usize>,
-    places: Vec<usize>,
-}
-
-impl<'a> SegmentTally<'a> {
-    pub(crate) fn new(segment: &'a Segment) -> Self {
-        let zeros = |values: &Option<Values>| vec![0; values.as_ref().map_or(0, Values::len)];
+impl Tally {
+    pub(crate) fn new(categories: &Names, places: &Names) -> Self {
         Self {
-            segment,
-            categories: zeros(&segment.category),
-            places: zeros(&segment.place),
+            categories: vec![0; categories.len()],
+            places: vec![0; places.len()],
+            prices: PriceCounter::default(),
+            ratings: [0; RATING_STEPS.len()],
+            in_stock: 0,
         }
     }
 
     /// Counts products that fail the given filters (see [`Filters::failed`]) and no others.
-    pub(crate) fn add(&mut self, tally: &mut Tally, documents: &[DocId], failed: u8) {
+    pub(crate) fn add(&mut self, segment: &Segment, documents: &[DocId], failed: u8) {
         let counts = |facet: u8| failed & !facet == 0;
         if counts(CATEGORY) {
-            count_values(self.segment.category.as_ref(), documents, &mut self.categories);
+            count_values(segment.category.as_ref(), documents, &mut self.categories);
         }
         if counts(PLACE) {
-            count_values(self.segment.place.as_ref(), documents, &mut self.places);
+            count_values(segment.place.as_ref(), documents, &mut self.places);
         }
-        let segment = self.segment;
         if counts(PRICE) {
             documents
                 .iter()
-                .for_each(|document| tally.prices.add(segment.price.get_val(*document)));
+                .for_each(|document| self.prices.add(segment.price.get_val(*document)));
         }
         if counts(RATING) {
             for document in documents {
                 let rating = segment.rating.get_val(*document);
-                for (count, step) in tally.ratings.iter_mut().zip(RATING_STEPS) {
+                for (count, step) in self.ratings.iter_mut().zip(RATING_STEPS) {
                     *count += usize::from(rating >= u64::from(step));
                 }
             }
@@ -163,61 +124,15 @@ impl<'a> SegmentTally<'a> {
             let stocked = documents
                 .iter()
                 .filter(|document| segment.stock.get_val(**document) == 1);
-            tally.in_stock += stocked.count();
+            self.in_stock += stocked.count();
         }
     }
 
-    pub(crate) fn finish(self, tally: &mut Tally) -> io::Result<()> {
-        merge(
-            self.segment.category.as_ref(),
-            &self.categories,
-            &mut tally.categories,
-        )?;
-        merge(self.segment.place.as_ref(), &self.places, &mut tally.places)
-    }
-}
-
-fn count_values(values: Option<&Values>, documents: &[DocId], counts: &mut [usize]) {
-    let Some(values) = values else { return };
-    let mut add = |number: u64| {
-        if let Some(count) = usize::try_from(number)
-            .ok()
-            .and_then(|number| counts.get_mut(number))
-        {
-            *count += 1;
-        }
-    };
-    match &values.single {
-        Some(single) => documents
-            .iter()
-            .for_each(|document| add(single.get_val(*document))),
-        None => documents
-            .iter()
-            .flat_map(|document| values.of(*document))
-            .for_each(&mut add),
-    }
-}
-
-fn merge(values: Option<&Values>, counts: &[usize], into: &mut HashMap<String, usize>) -> io::Result<()> {
-    let Some(values) = values else { return Ok(()) };
-    let count = |number: u64| {
-        usize::try_from(number)
-            .ok()
-            .and_then(|number| counts.get(number))
-            .copied()
-    };
-    for (number, text) in values.texts(|number| count(number).is_some_and(|count| count > 0))? {
-        *into.entry(text).or_default() += count(number).unwrap_or(0);
-    }
-    Ok(())
-}
-
-impl Tally {
-    pub(crate) fn finish(self) -> Facets {
+    pub(crate) fn finish(self, categories: &Names, places: &Names) -> Facets {
         let ratings = RATING_STEPS.iter().zip(self.ratings);
         Facets {
-            categories: sorted(self.categories),
-            places: sorted(self.places),
+            categories: sorted(categories, &self.categories),
+            places: sorted(places, &self.places),
             prices: self.prices.bands(),
             ratings: ratings
                 .map(|(step, count)| RatingCount {
@@ -230,13 +145,27 @@ impl Tally {
     }
 }
 
-fn sorted(counts: HashMap<String, usize>) -> Vec<Count> {
-    let mut counts: Vec<Count> = counts
-        .into_iter()
-        .filter(|(value, _)| !value.is_empty())
-        .map(|(value, count)| Count { value, count })
+fn count_values(values: Option<&Values>, documents: &[DocId], counts: &mut [usize]) {
+    let Some(values) = values else { return };
+    for number in documents.iter().flat_map(|document| values.of(*document)) {
+        if let Some(count) = counts.get_mut(number) {
+            *count += 1;
+        }
+    }
+}
+
+/// Names with their counts, most first; names come in order.
+fn sorted(names: &Names, counts: &[usize]) -> Vec<Count> {
+    let mut found: Vec<(&str, usize)> = names
+        .iter()
+        .zip(counts.iter().copied())
+        .filter(|(name, count)| !name.is_empty() && *count > 0)
         .collect();
-    counts.sort_unstable_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
-    counts.truncate(VALUES_MAX);
-    counts
+    found.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    found.truncate(VALUES_MAX);
+    let count = |(name, count): (&str, usize)| Count {
+        value: name.to_owned(),
+        count,
+    };
+    found.into_iter().map(count).collect()
 }

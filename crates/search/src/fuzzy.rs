@@ -27,14 +27,14 @@ pub(crate) struct Meant {
 }
 
 /// The words of a field nearest to `word`, likeliest first: fewest edits, then the same first letter (people rarely
-/// mistype it), then most documents. Numbers and short words mean what they say.
-pub(crate) fn meant(segments: &[Segment], field: Field, word: &str) -> Result<Vec<Meant>> {
+/// mistype it), then most documents. At most `edits_max` edits. Numbers and short words mean what they say.
+pub(crate) fn meant(segments: &[Segment], field: Field, word: &str, edits_max: u8) -> Result<Vec<Meant>> {
     let chars = word.chars().count();
     if chars < ONE_EDIT_CHARS || word.chars().any(char::is_numeric) {
         return Ok(Vec::new());
     }
     let mut found = near(segments, field, word, 1)?;
-    if found.is_empty() && chars >= TWO_EDITS_CHARS {
+    if found.is_empty() && edits_max > 1 && chars >= TWO_EDITS_CHARS {
         found = near(segments, field, word, 2)?;
     }
     Ok(found)

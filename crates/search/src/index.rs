@@ -4,6 +4,7 @@
 //! and `writer.lock`. `current` is replaced with every commit; a search reads it (some microseconds) and reopens when it
 //! has changed, so that all processes see a change at once and no thread has to watch.
 
+use std::collections::HashMap;
 use std::fs;
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
@@ -14,13 +15,15 @@ use tantivy::schema::Schema;
 
 use crate::error::{Error, Result};
 use crate::language::Lexicon;
-use crate::plan::Planner;
-use crate::query::{Page, Query};
+use crate::plan::{Plan, Planner};
+use crate::query::{Page, Query, TEXT_CHARS_MAX};
 use crate::schema::{self, FORMAT, Fields};
-use crate::segment::Segment;
+use crate::segment::{Names, Segment};
 use crate::{search, suggest};
 
 const CURRENT: &str = "current";
+/// Plans that are kept; each takes some kilobytes.
+const PLANS_MAX: usize = 256;
 
 /// What an index is made for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,10 +88,13 @@ pub(crate) struct Snapshot {
     generation: String,
     pub(crate) index: tantivy::Index,
     pub(crate) segments: Vec<Segment>,
+    pub(crate) categories: Names,
+    pub(crate) places: Names,
     pub(crate) fields: Fields,
     lexicon: Arc<Lexicon>,
     pub(crate) payload: Option<String>,
     documents: u64,
+    plans: Mutex<HashMap<(String, bool), Arc<Plan>>>,
 }
 
 impl Snapshot {
@@ -100,17 +106,22 @@ impl Snapshot {
             .try_into()?;
         let searcher = reader.searcher();
         let readers = searcher.segment_readers().iter();
-        let segments = readers
+        let mut segments: Vec<Segment> = readers
             .map(|reader| Segment::open(&inner.fields, reader))
             .collect::<Result<_>>()?;
+        let categories = Names::unite(segments.iter_mut().map(|segment| segment.category.as_mut()));
+        let places = Names::unite(segments.iter_mut().map(|segment| segment.place.as_mut()));
         Ok(Self {
             generation,
             documents: searcher.num_docs(),
             segments,
+            categories,
+            places,
             fields: inner.fields.clone(),
             lexicon: Arc::clone(&inner.lexicon),
             payload,
             index,
+            plans: Mutex::default(),
         })
     }
 
@@ -120,6 +131,21 @@ impl Snapshot {
             fields: &self.fields,
             lexicon: &self.lexicon,
         }
+    }
+
+    /// The plan of a search. Many people search for the same: plans are kept as long as the index does not change.
+    pub(crate) fn plan(&self, text: &str, typing: bool) -> Result<Arc<Plan>> {
+        let key = (text.chars().take(TEXT_CHARS_MAX).collect::<String>(), typing);
+        if let Some(plan) = lock(&self.plans).get(&key) {
+            return Ok(Arc::clone(plan));
+        }
+        let plan = Arc::new(self.planner().plan(&key.0, typing)?);
+        let mut plans = lock(&self.plans);
+        if plans.len() >= PLANS_MAX {
+            plans.clear();
+        }
+        plans.insert(key, Arc::clone(&plan));
+        Ok(plan)
     }
 
     fn position(&self) -> Option<i64> {

@@ -37,7 +37,7 @@ impl Lexicon {
     /// The lexicon of languages named by BCP 47 tags. A language that has no analyser is folded and not stemmed.
     pub(crate) fn new(tags: &[String]) -> Self {
         let mut lexicon = Self {
-            fingerprint: fnv(0xcbf2_9ce4_8422_2325, LANGUAGES),
+            fingerprint: fnv(FNV_SEED, LANGUAGES),
             ..Self::default()
         };
         let mut known = HashSet::new();
@@ -152,8 +152,10 @@ fn analyser_of(tag: &str) -> &'static str {
         .map_or("plain", |(_, analyser)| analyser.trim())
 }
 
+pub(crate) const FNV_SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
 /// FNV-1a: small, and the same in every build.
-fn fnv(seed: u64, text: &str) -> u64 {
+pub(crate) fn fnv(seed: u64, text: &str) -> u64 {
     text.bytes().fold(seed, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })

@@ -13,6 +13,7 @@
 //!   call them where blocking is allowed.
 //!
 //! How a product is ranked is written down in [`rank`], with every weight.
+#![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod bands;
 mod document;

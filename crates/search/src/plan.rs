@@ -3,23 +3,25 @@
 use std::collections::HashMap;
 use std::io;
 
+use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
 
 use crate::error::Result;
 use crate::fuzzy;
 use crate::language::Lexicon;
-use crate::query::TEXT_CHARS_MAX;
 use crate::rank;
-use crate::schema::Fields;
+use crate::schema::{self, Fields};
 use crate::segment::Segment;
 use crate::text;
 
 /// Words of a search that are read.
-const WORDS_MAX: usize = 12;
+const WORDS_MAX: usize = 24;
 /// Letters of a whole word that may be the beginning of another.
 const PREFIX_CHARS_MIN: usize = 3;
 /// Words that begin with what is being typed and are searched.
 const PREFIX_WORDS_MAX: usize = 24;
+/// Those of them whose other forms and synonyms are searched too.
+const PREFIX_WORDS_EXPANDED: usize = 3;
 /// Words that are looked through for them.
 const PREFIX_SCAN_MAX: usize = 4_000;
 /// A word that so few documents have may be a misspelling in a title.
@@ -29,11 +31,13 @@ const RARE_FACTOR: u32 = 10;
 /// Each part of a word that was written without its space has at least so many letters.
 const SPLIT_CHARS_MIN: usize = 3;
 
-/// A term to look up.
+/// A known term.
 #[derive(Debug, Clone)]
 pub(crate) struct Clause {
     pub(crate) field: Field,
-    pub(crate) term: String,
+    term: String,
+    /// Where its documents are, by segment.
+    pub(crate) infos: Vec<Option<TermInfo>>,
     pub(crate) weight: f32,
 }
 
@@ -79,8 +83,7 @@ struct Slot {
 impl Planner<'_> {
     /// Plans a search. Without words the plan is empty.
     pub(crate) fn plan(&self, text: &str, typing: bool) -> Result<Plan> {
-        let text: String = text.chars().take(TEXT_CHARS_MAX).collect();
-        let words = text::words(&text, WORDS_MAX);
+        let words = text::words(text, WORDS_MAX);
         let mut slots = Vec::new();
         for (place, word) in words.iter().enumerate() {
             let is_last = place + 1 == words.len();
@@ -108,7 +111,9 @@ impl Planner<'_> {
         if typing || (slot.documents == 0 && is_last && word.chars().count() >= PREFIX_CHARS_MIN) {
             self.add_longer(&mut slot, word)?;
         }
-        if slot.documents == 0
+        // A word that titles only have as two is searched as two: they need not be neighbours.
+        if !typing
+            && self.is_unknown(&slot)
             && let Some(parts) = self.split(word)?
         {
             return parts.into_iter().map(|part| self.known(part)).collect();
@@ -117,6 +122,11 @@ impl Planner<'_> {
             self.add_meant(&mut slot)?;
         }
         Ok(vec![slot])
+    }
+
+    fn is_unknown(&self, slot: &Slot) -> bool {
+        let only = [self.fields.pair, self.fields.body];
+        slot.clauses.iter().all(|clause| only.contains(&clause.field))
     }
 
     fn known(&self, word: &str) -> Result<Slot> {
@@ -150,7 +160,7 @@ impl Planner<'_> {
         most = most.max(self.add(clauses, fields.title, own(word), rank::EXACT * scale)?);
         most = most.max(self.add(clauses, fields.pair, own(word), rank::JOINED * scale)?);
         most = most.max(self.add(clauses, fields.label, own(word), rank::LABEL * scale)?);
-        self.add(&mut slot.heads, fields.head, own(word), scale)?;
+        self.add_head(&mut slot.heads, word, scale)?;
         for stem in self.lexicon.stems(word) {
             most = most.max(self.add(clauses, fields.stem, stem.clone(), rank::STEM * scale)?);
             most = most.max(self.add(
@@ -159,39 +169,62 @@ impl Planner<'_> {
                 stem.clone(),
                 rank::LABEL * rank::STEM * scale,
             )?);
-            self.add(&mut slot.heads, fields.head, stem, rank::STEM * scale)?;
+            self.add_head(&mut slot.heads, &stem, rank::STEM * scale)?;
         }
         slot.documents = slot.documents.max(most);
         Ok(())
     }
 
+    /// Adds a head, as the first noun and as a later one.
+    fn add_head(&self, heads: &mut Vec<Clause>, term: &str, weight: f32) -> io::Result<()> {
+        let head = self.fields.head;
+        self.add(heads, head, schema::first_head(term), weight)?;
+        self.add(heads, head, term.to_owned(), weight * rank::HEAD_LATER)?;
+        Ok(())
+    }
+
     /// Adds a term if any document has it; how many have.
     fn add(&self, clauses: &mut Vec<Clause>, field: Field, term: String, weight: f32) -> io::Result<u32> {
-        let documents = self.documents(field, &term)?;
+        let infos = self.infos(field, &term)?;
+        let documents = documents(&infos);
         if documents > 0 {
-            clauses.push(Clause { field, term, weight });
+            clauses.push(Clause {
+                field,
+                term,
+                infos,
+                weight,
+            });
         }
         Ok(documents)
     }
 
-    fn documents(&self, field: Field, term: &str) -> io::Result<u32> {
-        self.segments.iter().try_fold(0_u32, |sum, segment| {
-            let info = segment.term(field, term.as_bytes())?;
-            Ok(sum.saturating_add(info.map_or(0, |info| info.doc_freq)))
-        })
+    fn infos(&self, field: Field, term: &str) -> io::Result<Vec<Option<TermInfo>>> {
+        self.segments
+            .iter()
+            .map(|segment| segment.term(field, term.as_bytes()))
+            .collect()
+    }
+
+    /// How many documents have a term, removed ones included.
+    pub(crate) fn documents(&self, field: Field, term: &str) -> io::Result<u32> {
+        Ok(documents(&self.infos(field, term)?))
     }
 
     /// Adds the words that begin with it, the most frequent ones.
     fn add_longer(&self, slot: &mut Slot, word: &str) -> Result<()> {
         let title = self.fields.title;
-        for (longer, documents) in self.beginning_with(title, word, PREFIX_WORDS_MAX)? {
+        for (place, (longer, _)) in self
+            .beginning_with(title, word, PREFIX_WORDS_MAX)?
+            .into_iter()
+            .enumerate()
+        {
+            if place < PREFIX_WORDS_EXPANDED {
+                self.expand(slot, &longer, rank::PREFIX)?;
+                continue;
+            }
+            self.add_head(&mut slot.heads, &longer, rank::PREFIX)?;
+            let documents = self.add(&mut slot.clauses, title, longer, rank::PREFIX)?;
             slot.documents = slot.documents.max(documents);
-            self.add(&mut slot.heads, self.fields.head, longer.clone(), rank::PREFIX)?;
-            slot.clauses.push(Clause {
-                field: title,
-                term: longer,
-                weight: rank::PREFIX,
-            });
         }
         Ok(())
     }
@@ -255,10 +288,15 @@ impl Planner<'_> {
         let word = slot.word.clone();
         let unknown = slot.documents == 0;
         let enough = slot.documents.saturating_mul(RARE_FACTOR);
-        let meant = fuzzy::meant(self.segments, self.fields.title, &word)?;
+        let meant = fuzzy::meant(
+            self.segments,
+            self.fields.title,
+            &word,
+            if unknown { 2 } else { 1 },
+        )?;
         for meant in meant
             .into_iter()
-            .filter(|meant| unknown || (meant.edits == 1 && meant.documents >= enough))
+            .filter(|meant| unknown || meant.documents >= enough)
         {
             let scale = if meant.edits == 1 {
                 rank::TYPO_ONE
@@ -284,7 +322,7 @@ impl Planner<'_> {
             let joined = format!("{}{}", slots[second - 1].word, slots[second].word);
             let mut both = Slot::default();
             self.add(&mut both.clauses, self.fields.title, joined.clone(), rank::JOINED)?;
-            self.add(&mut both.heads, self.fields.head, joined.clone(), rank::JOINED)?;
+            self.add_head(&mut both.heads, &joined, rank::JOINED)?;
             let synonyms = self.lexicon.synonyms(&joined);
             for other in synonyms {
                 self.add_forms(&mut both, other, rank::SYNONYM)?;
@@ -334,7 +372,25 @@ impl Planner<'_> {
         let pairs = u32::try_from(phrases.len()).unwrap_or(u32::MAX);
         let worth = rank::PHRASE / rank::to_f32(pairs.max(1));
         groups.extend(phrases.into_iter().map(|phrase| Group { worth, ..phrase }));
+        groups.iter_mut().for_each(|group| keep_best(&mut group.clauses));
         groups.retain(|group| group.is_word || !group.clauses.is_empty());
         groups
     }
+}
+
+fn documents(infos: &[Option<TermInfo>]) -> u32 {
+    infos
+        .iter()
+        .flatten()
+        .fold(0, |sum, info| sum.saturating_add(info.doc_freq))
+}
+
+/// Keeps each term once, with its best weight.
+fn keep_best(clauses: &mut Vec<Clause>) {
+    clauses.sort_by(|a, b| {
+        (a.field, &a.term)
+            .cmp(&(b.field, &b.term))
+            .then(b.weight.total_cmp(&a.weight))
+    });
+    clauses.dedup_by(|next, kept| next.field == kept.field && next.term == kept.term);
 }

@@ -20,6 +20,9 @@
 //!   mean): one five-star review proves nothing.
 //! * **sold**: the logarithm of what was sold, full at [`SOLD_FULL`]: from 10 to 100 counts as much as from 1,000 to 10,000.
 //!
+//! A product whose title begins as that of a better one ranks lower by [`CROWDING`] for each of them: a page shows more
+//! than one shoe in nine sizes.
+//!
 //! What has every searched word comes before what has not; among those, what can be bought before what cannot. Without
 //! text, standing alone decides. Ties fall to the lower product id, so that an order never changes by chance.
 
@@ -44,6 +47,8 @@ pub const BODY: f32 = 0.25;
 
 /// Weight of the head; large enough to lift a head noun over a better-selling accessory.
 pub const HEAD: f32 = 0.25;
+/// A head that is not the very first noun: this much of [`HEAD`]. `kipas laptop` is about laptops, and is none.
+pub const HEAD_LATER: f32 = 0.6;
 /// Weight of neighbouring words.
 pub const PHRASE: f32 = 0.15;
 /// Weight of a title that says little else.
@@ -65,9 +70,16 @@ pub const RATING_FLOOR: f32 = 300.0;
 /// Sales at and above this count in full.
 pub const SOLD_FULL: f32 = 100_000.0;
 
-/// The best matches by the formula without affinity that are ordered anew with it: affinity is only known once all
-/// matches were seen.
-pub const AFFINITY_WINDOW: usize = 256;
+/// The part of its score that a product loses for each better one whose title begins alike.
+pub const CROWDING: f32 = 0.06;
+/// The most products that crowd another.
+pub const CROWDING_MAX: u8 = 5;
+/// Words at the beginning of a title that make titles alike.
+pub const CROWDING_WORDS: usize = 4;
+
+/// The best matches by the formula without affinity and crowding that are ordered anew with them: both are only known
+/// once all matches were seen.
+pub const REORDERED: usize = 256;
 
 /// Steps of standing as the index keeps it.
 pub(crate) const STANDING_STEPS: f32 = 65_535.0;

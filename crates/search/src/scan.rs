@@ -3,13 +3,13 @@
 //! The pass goes through the documents in windows. Within a window every searched word writes its best weight per document
 //! into a small array: no document is visited that has none of the words, and nothing is allocated per document.
 
-use std::collections::HashMap;
 use std::io;
 
 use tantivy::DocId;
 use tantivy::postings::BlockSegmentPostings;
 
-use crate::facets::{Filters, SegmentTally, Tally};
+use crate::facets::{Filters, Tally};
+use crate::index::Snapshot;
 use crate::plan::{Group, Plan};
 use crate::query::{Query, Sort};
 use crate::rank;
@@ -27,8 +27,8 @@ pub(crate) struct Found {
     pub(crate) total: usize,
     pub(crate) top: Vec<Candidate>,
     pub(crate) tally: Tally,
-    /// Per category, how much of the matches' weight lies in it; for [`rank::AFFINITY`].
-    pub(crate) affinity: HashMap<String, f32>,
+    /// By category, how much of the matches' weight lies in it; for [`rank::AFFINITY`].
+    pub(crate) affinity: Vec<f32>,
 }
 
 /// What to look for.
@@ -44,25 +44,24 @@ pub(crate) struct Search<'a> {
 }
 
 /// Runs a search over all segments.
-pub(crate) fn scan(segments: &[Segment], search: Search<'_>) -> io::Result<Found> {
+pub(crate) fn scan(snapshot: &Snapshot, search: Search<'_>) -> io::Result<Found> {
+    let (categories, places) = (&snapshot.categories, &snapshot.places);
     let mut found = Found {
         total: 0,
         top: Vec::new(),
-        tally: Tally::default(),
-        affinity: HashMap::new(),
+        tally: Tally::new(categories, places),
+        affinity: vec![0.0; categories.len()],
     };
     let mut top = Top::new(search.keep);
-    for (number, segment) in segments.iter().enumerate() {
-        let mut pass = Pass {
+    let filters = Filters::new(categories, places, search.query);
+    for (number, segment) in snapshot.segments.iter().enumerate() {
+        Pass {
             number,
             segment,
             search,
-            filters: Filters::new(segment, search.query)?,
-            counts: SegmentTally::new(segment),
-            affinity: vec![0.0; segment.category.as_ref().map_or(0, |category| category.len())],
-        };
-        pass.run(&mut found, &mut top)?;
-        pass.finish(&mut found)?;
+            filters: &filters,
+        }
+        .run(&mut found, &mut top)?;
     }
     found.top = top.finish();
     Ok(found)
@@ -103,10 +102,13 @@ struct CursorGroup {
     is_word: bool,
 }
 
-fn open_group(segment: &Segment, group: &Group) -> io::Result<CursorGroup> {
+/// The cursors of a group in the segment with this number.
+fn open_group(segment: &Segment, number: usize, group: &Group) -> io::Result<CursorGroup> {
     let mut cursors = Vec::with_capacity(group.clauses.len());
     for clause in &group.clauses {
-        if let Some(postings) = segment.postings(clause.field, clause.term.as_bytes())? {
+        if let Some(info) = clause.infos.get(number).and_then(Option::as_ref)
+            && let Some(postings) = segment.postings_of(clause.field, info)?
+        {
             cursors.push(Cursor {
                 postings,
                 place: 0,
@@ -136,20 +138,18 @@ struct Pass<'a> {
     number: usize,
     segment: &'a Segment,
     search: Search<'a>,
-    filters: Filters<'a>,
-    counts: SegmentTally<'a>,
-    affinity: Vec<f32>,
+    filters: &'a Filters,
 }
 
 impl Pass<'_> {
-    fn run(&mut self, found: &mut Found, top: &mut Top) -> io::Result<()> {
+    fn run(&self, found: &mut Found, top: &mut Top) -> io::Result<()> {
         let Search {
             fields, plan, query, ..
         } = self.search;
         let mut groups = plan
             .groups
             .iter()
-            .map(|group| open_group(self.segment, group))
+            .map(|group| open_group(self.segment, self.number, group))
             .collect::<io::Result<Vec<_>>>()?;
         let mut shop = match query.shop {
             None => None,
@@ -233,17 +233,17 @@ impl Pass<'_> {
     }
 
     /// Filters and counts the matches of a window, and offers those that pass.
-    fn take(&mut self, window: &mut Window, start: DocId, found: &mut Found, top: &mut Top) {
+    fn take(&self, window: &mut Window, start: DocId, found: &mut Found, top: &mut Top) {
         let wants_facets = self.search.query.facets;
         window.passed.clear();
         if self.filters.is_empty() {
             window.passed.extend_from_slice(&window.matches);
         } else {
             for document in &window.matches {
-                match self.filters.failed(*document) {
+                match self.filters.failed(self.segment, *document) {
                     0 => window.passed.push(*document),
                     failed if wants_facets && failed.is_power_of_two() => {
-                        self.counts.add(&mut found.tally, &[*document], failed);
+                        found.tally.add(self.segment, &[*document], failed);
                     }
                     _ => {}
                 }
@@ -251,9 +251,10 @@ impl Pass<'_> {
         }
         found.total += window.passed.len();
         if wants_facets {
-            self.counts.add(&mut found.tally, &window.passed, 0);
+            found.tally.add(self.segment, &window.passed, 0);
         }
         let plan_words = self.search.plan.words;
+        let by_affinity = plan_words > 0 && self.search.query.sort == Sort::Relevance;
         for document in &window.passed {
             let place = offset(*document, start);
             let (text, words) = if plan_words == 0 {
@@ -261,11 +262,14 @@ impl Pass<'_> {
             } else {
                 (window.score[place], window.words[place])
             };
+            if by_affinity {
+                self.weigh_category(*document, text, &mut found.affinity);
+            }
             self.offer(*document, text, words, top);
         }
     }
 
-    fn offer(&mut self, document: DocId, text: f32, words: u8, top: &mut Top) {
+    fn offer(&self, document: DocId, text: f32, words: u8, top: &mut Top) {
         let segment = self.segment;
         let Search { plan, query, .. } = self.search;
         let standing = segment.standing.get_val(document);
@@ -273,7 +277,6 @@ impl Pass<'_> {
         if plan.words > 0 {
             let title_words = u32::try_from(segment.title_words.get_val(document)).unwrap_or(u32::MAX);
             score += rank::FOCUS * (f32::from(words) / rank::to_f32(title_words.max(1))).min(1.0);
-            self.weigh_category(document, text);
         }
         let first = match query.sort {
             Sort::Relevance => {
@@ -297,36 +300,16 @@ impl Pass<'_> {
         }
     }
 
-    /// Notes how much text weight lies in the category; squared, so that good matches say what the word is about.
-    fn weigh_category(&mut self, document: DocId, text: f32) {
+    /// Notes how much text weight lies in the category; squared, so that good matches say what the words are about.
+    fn weigh_category(&self, document: DocId, text: f32, affinity: &mut [f32]) {
         let leaf = self
             .segment
             .category
             .as_ref()
             .and_then(|category| category.of(document).last());
-        let weight = leaf.and_then(|leaf| self.affinity.get_mut(usize::try_from(leaf).ok()?));
-        if let Some(weight) = weight {
+        if let Some(weight) = leaf.and_then(|leaf| affinity.get_mut(leaf)) {
             *weight += text * text;
         }
-    }
-
-    fn finish(self, found: &mut Found) -> io::Result<()> {
-        if self.search.query.facets {
-            self.counts.finish(&mut found.tally)?;
-        }
-        let Some(category) = &self.segment.category else {
-            return Ok(());
-        };
-        let weight = |leaf: u64| {
-            usize::try_from(leaf)
-                .ok()
-                .and_then(|leaf| self.affinity.get(leaf))
-                .copied()
-        };
-        for (leaf, slug) in category.texts(|leaf| weight(leaf).is_some_and(|weight| weight > 0.0))? {
-            *found.affinity.entry(slug).or_default() += weight(leaf).unwrap_or(0.0);
-        }
-        Ok(())
     }
 }
 

@@ -6,12 +6,12 @@ use tantivy::schema::{
 };
 
 use crate::document::Document;
-use crate::language::Lexicon;
-use crate::rank::{self, STANDING_STEPS};
+use crate::language::{FNV_SEED, Lexicon, fnv};
+use crate::rank::{self, CROWDING_WORDS, STANDING_STEPS};
 use crate::text;
 
 /// Grows with every change to the fields or to what is written into them; an older index is then outdated.
-pub(crate) const FORMAT: u32 = 1;
+pub(crate) const FORMAT: u32 = 3;
 
 /// Words of a title that are indexed.
 const TITLE_WORDS_MAX: usize = 60;
@@ -21,6 +21,8 @@ const LABEL_WORDS_MAX: usize = 200;
 const BODY_WORDS_MAX: usize = 1_500;
 /// The first words of a title in which its noun is looked for.
 const HEAD_WORDS: usize = 4;
+/// Words after a carrier that it makes qualifiers: in `parfum mobil kopi bali` neither `mobil` nor `kopi` is the noun.
+const CARRIED_WORDS: usize = 2;
 /// The first words of a title that make suggestions.
 const SUGGEST_WORDS: usize = 7;
 /// Categories on a path; deeper ones are dropped.
@@ -60,6 +62,7 @@ pub(crate) struct Fields {
     standing: Field,
     stock: Field,
     title_words: Field,
+    kin: Field,
 }
 
 /// Names of the columns, where tantivy asks for names.
@@ -75,6 +78,7 @@ pub(crate) mod column {
     pub(crate) const STANDING: &str = "standing";
     pub(crate) const STOCK: &str = "stock";
     pub(crate) const TITLE_WORDS: &str = "title_words";
+    pub(crate) const KIN: &str = "kin";
 }
 
 pub(crate) fn schema() -> (Schema, Fields) {
@@ -108,7 +112,8 @@ pub(crate) fn schema() -> (Schema, Fields) {
         published: builder.add_u64_field(column::PUBLISHED, number.clone()),
         standing: builder.add_u64_field(column::STANDING, number.clone()),
         stock: builder.add_u64_field(column::STOCK, number.clone()),
-        title_words: builder.add_u64_field(column::TITLE_WORDS, number),
+        title_words: builder.add_u64_field(column::TITLE_WORDS, number.clone()),
+        kin: builder.add_u64_field(column::KIN, number),
     };
     (builder.build(), fields)
 }
@@ -159,6 +164,7 @@ fn bounded(value: &str) -> &str {
 fn add_title(out: &mut TantivyDocument, fields: &Fields, lexicon: &Lexicon, title: &str) {
     let words = text::words(title, TITLE_WORDS_MAX);
     out.add_u64(fields.title_words, u64::try_from(words.len()).unwrap_or(u64::MAX));
+    out.add_u64(fields.kin, kin(&words));
     for word in &words {
         out.add_text(fields.title, word);
         lexicon
@@ -171,32 +177,55 @@ fn add_title(out: &mut TantivyDocument, fields: &Fields, lexicon: &Lexicon, titl
     for neighbours in words.windows(2) {
         out.add_text(fields.pair, neighbours.concat());
     }
-    for head in heads(lexicon, &words) {
-        out.add_text(fields.head, head);
+    for (is_first, head) in heads(lexicon, &words) {
+        add_head(out, fields.head, is_first, &head);
         lexicon
-            .stems(head)
-            .for_each(|stem| out.add_text(fields.head, stem));
+            .stems(&head)
+            .for_each(|stem| add_head(out, fields.head, is_first, &stem));
     }
     for phrase in phrases(lexicon, &words) {
         out.add_text(fields.suggest, phrase);
     }
 }
 
-/// The words among the first of a title that say what the product is: not what a carrier makes a qualifier
-/// (`rak sepatu`), not what another word makes another thing (`kaos kaki`).
-fn heads<'a>(lexicon: &Lexicon, words: &'a [String]) -> Vec<&'a str> {
-    let mut heads = Vec::new();
-    for (place, word) in words.iter().enumerate() {
-        let carried = place > 0 && lexicon.is_carrier(&words[place - 1]);
-        let compound = words
-            .get(place + 1)
-            .is_some_and(|next| lexicon.is_compound(&format!("{word}{next}")));
-        if text::is_speaking(word) && !lexicon.is_stop_word(word) && !carried && !compound {
-            heads.push(word.as_str());
+/// Equal for titles that begin alike.
+fn kin(words: &[String]) -> u64 {
+    fnv(FNV_SEED, &words[..words.len().min(CROWDING_WORDS)].join(" "))
+}
+
+fn add_head(out: &mut TantivyDocument, field: Field, is_first: bool, term: &str) {
+    out.add_text(field, term);
+    if is_first {
+        out.add_text(field, first_head(term));
+    }
+}
+
+/// The term of a head that is the first noun of its title. No word begins so.
+pub(crate) fn first_head(term: &str) -> String {
+    format!("^{term}")
+}
+
+/// The words among the first of a title that say what the product is, alone and joined to the next: not what a carrier
+/// makes a qualifier (`rak sepatu`), and only joined what the next word makes another thing (`kaos kaki`). True marks those of the first noun.
+fn heads(lexicon: &Lexicon, words: &[String]) -> Vec<(bool, String)> {
+    let mut heads: Vec<(bool, String)> = Vec::new();
+    let is_carried = |place: usize| {
+        (place.saturating_sub(CARRIED_WORDS)..place).any(|before| lexicon.is_carrier(&words[before]))
+    };
+    let speaking = words
+        .iter()
+        .enumerate()
+        .filter(|(_, word)| text::is_speaking(word));
+    let first = speaking
+        .filter(|(_, word)| !lexicon.is_stop_word(word))
+        .take(HEAD_WORDS);
+    for (place, word) in first.filter(|(place, _)| !is_carried(*place)) {
+        let is_first = heads.is_empty();
+        let joined = words.get(place + 1).map(|next| format!("{word}{next}"));
+        if !joined.as_ref().is_some_and(|joined| lexicon.is_compound(joined)) {
+            heads.push((is_first, word.clone()));
         }
-        if heads.len() == HEAD_WORDS {
-            break;
-        }
+        heads.extend(joined.map(|joined| (is_first, joined)));
     }
     heads
 }

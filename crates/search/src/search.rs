@@ -1,6 +1,8 @@
 //! A search from text to page.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::error::Result;
 use crate::index::Snapshot;
@@ -13,18 +15,18 @@ use crate::top::Candidate;
 /// Answers a query.
 pub(crate) fn search(snapshot: &Snapshot, query: &Query) -> Result<Page> {
     let plan = match &query.text {
-        Some(text) => snapshot.planner().plan(text, query.typing)?,
-        None => Plan::default(),
+        Some(text) => snapshot.plan(text, query.typing)?,
+        None => Arc::new(Plan::default()),
     };
     let limit = if query.offset > OFFSET_MAX {
         0
     } else {
         query.limit.min(LIMIT_MAX)
     };
-    let by_affinity = plan.words > 0 && query.sort == Sort::Relevance;
-    let keep = match (limit, by_affinity) {
+    let by_relevance = query.sort == Sort::Relevance;
+    let keep = match (limit, by_relevance) {
         (0, _) => 0,
-        (_, true) => (query.offset + limit).max(rank::AFFINITY_WINDOW),
+        (_, true) => (query.offset + limit).max(rank::REORDERED),
         (_, false) => query.offset + limit,
     };
     let search = Search {
@@ -35,8 +37,12 @@ pub(crate) fn search(snapshot: &Snapshot, query: &Query) -> Result<Page> {
         keep,
     };
     let (mut found, relaxed) = find(snapshot, search)?;
-    if by_affinity {
-        order_by_affinity(snapshot, &mut found)?;
+    if by_relevance {
+        // Only these take part, so that a product has its place on whichever page it is asked for.
+        let reordered = found.top.len().min(rank::REORDERED);
+        let (first, _) = found.top.split_at_mut(reordered);
+        add_affinity(snapshot, first, &found.affinity);
+        subtract_crowding(snapshot, first);
     }
     let hits = found
         .top
@@ -51,25 +57,25 @@ pub(crate) fn search(snapshot: &Snapshot, query: &Query) -> Result<Page> {
         hits: hits.collect(),
         total: found.total,
         facets: if query.facets {
-            found.tally.finish()
+            found.tally.finish(&snapshot.categories, &snapshot.places)
         } else {
             Facets::default()
         },
         relaxed,
-        corrected: plan.corrected,
+        corrected: plan.corrected.clone(),
     })
 }
 
 /// What has all the words; if nothing has, what has all but one, then half, then any of them.
 fn find(snapshot: &Snapshot, search: Search<'_>) -> Result<(Found, bool)> {
-    let found = scan::scan(&snapshot.segments, search)?;
+    let found = scan::scan(snapshot, search)?;
     if found.total > 0 || search.needed < 2 {
         return Ok((found, false));
     }
     let mut steps = vec![search.needed - 1, search.needed.div_ceil(2), 1];
     steps.dedup();
     for needed in steps {
-        let fewer = scan::scan(&snapshot.segments, Search { needed, ..search })?;
+        let fewer = scan::scan(snapshot, Search { needed, ..search })?;
         if fewer.total > 0 {
             return Ok((fewer, true));
         }
@@ -77,40 +83,42 @@ fn find(snapshot: &Snapshot, search: Search<'_>) -> Result<(Found, bool)> {
     Ok((found, false))
 }
 
-/// Adds the affinity of each candidate's category, which is known only now, and orders anew. Only the window takes part,
-/// so that a product has its place on whichever page it is asked for.
-fn order_by_affinity(snapshot: &Snapshot, found: &mut Found) -> Result<()> {
-    let most = found.affinity.values().copied().fold(0.0, f32::max);
+/// Adds the affinity of each candidate's category, which is known only now, and orders anew.
+fn add_affinity(snapshot: &Snapshot, candidates: &mut [Candidate], affinity: &[f32]) {
+    let most = affinity.iter().copied().fold(0.0, f32::max);
     if most <= 0.0 {
-        return Ok(());
+        return;
     }
-    let mut bonuses: Vec<Vec<f32>> = Vec::with_capacity(snapshot.segments.len());
-    for segment in &snapshot.segments {
-        let mut of_segment = vec![0.0; segment.category.as_ref().map_or(0, |category| category.len())];
-        if let Some(category) = &segment.category {
-            for (leaf, slug) in category.texts(|_| true)? {
-                let weight = found.affinity.get(&slug).copied().unwrap_or(0.0);
-                if let Some(bonus) = usize::try_from(leaf)
-                    .ok()
-                    .and_then(|leaf| of_segment.get_mut(leaf))
-                {
-                    *bonus = rank::AFFINITY * weight / most;
-                }
-            }
-        }
-        bonuses.push(of_segment);
-    }
-    let bonus = |candidate: &Candidate| -> Option<f32> {
+    let share = |candidate: &Candidate| -> Option<f32> {
         let category = snapshot.segments.get(candidate.segment)?.category.as_ref()?;
-        let leaf = usize::try_from(category.of(candidate.document).last()?).ok()?;
-        bonuses.get(candidate.segment)?.get(leaf).copied()
+        let leaf = category.of(candidate.document).last()?;
+        affinity.get(leaf).map(|weight| weight / most)
     };
-    let window = found.top.len().min(rank::AFFINITY_WINDOW);
-    for candidate in &mut found.top[..window] {
-        let tier = candidate.key.0 >> 32;
-        candidate.score += bonus(candidate).unwrap_or(0.0);
-        candidate.key.0 = scan::relevance_key(tier & 2 != 0, tier & 1 != 0, candidate.score);
+    for candidate in candidates.iter_mut() {
+        let score = candidate.score + rank::AFFINITY * share(candidate).unwrap_or(0.0);
+        rescore(candidate, score);
     }
-    found.top[..window].sort_unstable_by_key(|candidate| Reverse(candidate.key));
-    Ok(())
+    candidates.sort_unstable_by_key(|candidate| Reverse(candidate.key));
+}
+
+/// Ranks lower what is like better candidates, and orders anew.
+fn subtract_crowding(snapshot: &Snapshot, candidates: &mut [Candidate]) {
+    let mut seen: HashMap<u64, u8> = HashMap::new();
+    for candidate in candidates.iter_mut() {
+        let Some(segment) = snapshot.segments.get(candidate.segment) else {
+            continue;
+        };
+        let before = seen.entry(segment.kin.get_val(candidate.document)).or_default();
+        let score = candidate.score * (1.0 - rank::CROWDING * f32::from(*before));
+        *before = rank::CROWDING_MAX.min(*before + 1);
+        rescore(candidate, score);
+    }
+    candidates.sort_unstable_by_key(|candidate| Reverse(candidate.key));
+}
+
+/// Changes the score and keeps what comes before the score.
+fn rescore(candidate: &mut Candidate, score: f32) {
+    let tier = candidate.key.0 >> 32;
+    candidate.score = score;
+    candidate.key.0 = scan::relevance_key(tier & 2 != 0, tier & 1 != 0, score);
 }

@@ -5,7 +5,7 @@ use std::io;
 use std::sync::Arc;
 
 use pasar_domain::id::ProductId;
-use tantivy::columnar::{ColumnValues, StrColumn};
+use tantivy::columnar::{Column, ColumnValues, StrColumn};
 use tantivy::fastfield::AliveBitSet;
 use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
@@ -18,42 +18,74 @@ use crate::schema::{Fields, column};
 /// A column that has one number for every document.
 pub(crate) type Numbers = Arc<dyn ColumnValues<u64>>;
 
-/// A column of texts; numbers stand for the texts, in this segment only.
-pub(crate) struct Values {
-    column: StrColumn,
-    /// One value for every document, as numbers; none when documents may have several.
-    pub(crate) single: Option<Numbers>,
-}
+/// The distinct texts of a column over all segments, in order; a text's place is its number. Catalogues have thousands of
+/// categories and places at most, so they are kept.
+#[derive(Debug, Default)]
+pub(crate) struct Names(Vec<String>);
 
-impl Values {
-    /// How many distinct texts there are.
+impl Names {
+    /// The texts of columns, which learn their numbers.
+    pub(crate) fn unite<'a>(columns: impl Iterator<Item = Option<&'a mut Values>>) -> Self {
+        let columns: Vec<&mut Values> = columns.flatten().collect();
+        let mut names: Vec<String> = columns
+            .iter()
+            .flat_map(|values| values.texts.iter().cloned())
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        for values in columns {
+            let texts = std::mem::take(&mut values.texts);
+            values.numbers = texts
+                .iter()
+                .map(|text| names.binary_search(text).unwrap_or(usize::MAX))
+                .collect();
+        }
+        Self(names)
+    }
+
+    /// How many there are; numbers are below.
     pub(crate) fn len(&self) -> usize {
-        self.column.num_terms()
+        self.0.len()
     }
 
     /// The number of a text, if any document has it.
-    pub(crate) fn number(&self, text: &str) -> io::Result<Option<u64>> {
-        self.column.dictionary().term_ord(text)
+    pub(crate) fn number(&self, text: &str) -> Option<usize> {
+        self.0.binary_search_by(|name| name.as_str().cmp(text)).ok()
     }
 
-    /// The texts of all numbers for which `wanted` says so.
-    pub(crate) fn texts(&self, wanted: impl Fn(u64) -> bool) -> io::Result<HashMap<u64, String>> {
-        let mut texts = HashMap::new();
-        let mut text = String::new();
-        for number in (0..self.len())
-            .filter_map(|number| u64::try_from(number).ok())
-            .filter(|n| wanted(*n))
-        {
-            if self.column.ord_to_str(number, &mut text)? {
-                texts.insert(number, text.clone());
-            }
+    /// The texts, by number.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+}
+
+/// A column of texts, read as numbers.
+pub(crate) struct Values {
+    ords: Column<u64>,
+    /// The texts by the segment's own numbers, until they are united with those of other segments.
+    texts: Vec<String>,
+    /// The numbers by the segment's own.
+    numbers: Vec<usize>,
+}
+
+impl Values {
+    fn open(column: &StrColumn) -> Result<Self> {
+        let mut texts = Vec::with_capacity(column.num_terms());
+        let mut stream = column.dictionary().stream()?;
+        while stream.advance() {
+            texts.push(String::from_utf8_lossy(stream.key()).into_owned());
         }
-        Ok(texts)
+        Ok(Self {
+            ords: column.ords().clone(),
+            texts,
+            numbers: Vec::new(),
+        })
     }
 
     /// The numbers of a document's texts, in the order in which they were given.
-    pub(crate) fn of(&self, document: DocId) -> impl Iterator<Item = u64> {
-        self.column.term_ords(document)
+    pub(crate) fn of(&self, document: DocId) -> impl Iterator<Item = usize> {
+        let own = self.ords.values_for_doc(document);
+        own.filter_map(|own| self.numbers.get(usize::try_from(own).ok()?).copied())
     }
 }
 
@@ -74,6 +106,7 @@ pub(crate) struct Segment {
     pub(crate) standing: Numbers,
     pub(crate) stock: Numbers,
     pub(crate) title_words: Numbers,
+    pub(crate) kin: Numbers,
 }
 
 impl Segment {
@@ -102,11 +135,8 @@ impl Segment {
             })
         };
         let values = |name: &str| -> Result<Option<Values>> {
-            Ok(reader.fast_fields().str(name)?.map(|column| {
-                let ords = column.ords();
-                let single = ords.get_cardinality().is_full().then(|| Arc::clone(&ords.values));
-                Values { column, single }
-            }))
+            let column = reader.fast_fields().str(name)?;
+            column.map(|column| Values::open(&column)).transpose()
         };
         Ok(Self {
             documents: reader.max_doc(),
@@ -123,6 +153,7 @@ impl Segment {
             standing: numbers(column::STANDING)?,
             stock: numbers(column::STOCK)?,
             title_words: numbers(column::TITLE_WORDS)?,
+            kin: numbers(column::KIN)?,
         })
     }
 
@@ -137,13 +168,19 @@ impl Segment {
     }
 
     pub(crate) fn postings(&self, field: Field, term: &[u8]) -> io::Result<Option<BlockSegmentPostings>> {
-        let Some(inverted) = self.inverted(field) else {
-            return Ok(None);
-        };
-        inverted
-            .terms()
-            .get(term)?
-            .map(|info| inverted.read_block_postings_from_terminfo(&info, IndexRecordOption::Basic))
+        match self.term(field, term)? {
+            Some(info) => self.postings_of(field, &info),
+            None => Ok(None),
+        }
+    }
+
+    pub(crate) fn postings_of(
+        &self,
+        field: Field,
+        info: &TermInfo,
+    ) -> io::Result<Option<BlockSegmentPostings>> {
+        self.inverted(field)
+            .map(|inverted| inverted.read_block_postings_from_terminfo(info, IndexRecordOption::Basic))
             .transpose()
     }
 

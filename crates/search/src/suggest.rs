@@ -5,7 +5,6 @@ use std::io;
 use crate::error::Result;
 use crate::fuzzy;
 use crate::index::Snapshot;
-use crate::plan::Planner;
 use crate::query::TEXT_CHARS_MAX;
 use crate::text;
 
@@ -16,29 +15,39 @@ const CONSIDERED: usize = 4;
 pub(crate) fn suggest(snapshot: &Snapshot, typed: &str, max: usize) -> Result<Vec<String>> {
     let typed: String = typed.chars().take(TEXT_CHARS_MAX).collect();
     let words = text::words(&typed, 6);
-    let Some((last, before)) = words.split_last() else {
-        return Ok(Vec::new());
-    };
-    let mut start = words.join(" ");
-    let mut found = complete(snapshot, &start, max)?;
-    if found.is_empty()
-        && let Some(meant) = fuzzy::meant(&snapshot.segments, snapshot.fields.title, last)?.first()
-    {
-        start = before
-            .iter()
-            .map(String::as_str)
-            .chain([meant.word.as_str()])
-            .collect::<Vec<_>>()
-            .join(" ");
-        found = complete(snapshot, &start, max)?;
+    let found = complete(snapshot, &words.join(" "), max)?;
+    if !found.is_empty() || words.is_empty() {
+        return Ok(found);
     }
-    Ok(found)
+    let meant = words
+        .iter()
+        .map(|word| as_meant(snapshot, word))
+        .collect::<Result<Vec<_>>>()?;
+    complete(snapshot, &meant.join(" "), max)
+}
+
+/// The word that was probably meant: itself when titles have it, or words that begin with it.
+fn as_meant(snapshot: &Snapshot, word: &str) -> Result<String> {
+    let title = snapshot.fields.title;
+    let planner = snapshot.planner();
+    if planner.documents(title, word)? > 0 || !planner.beginning_with(title, word, 1)?.is_empty() {
+        return Ok(word.to_owned());
+    }
+    let meant = fuzzy::meant(&snapshot.segments, title, word, 2)?;
+    Ok(meant
+        .into_iter()
+        .next()
+        .map_or_else(|| word.to_owned(), |meant| meant.word))
 }
 
 fn complete(snapshot: &Snapshot, start: &str, max: usize) -> Result<Vec<String>> {
-    let planner: Planner<'_> = snapshot.planner();
+    if start.is_empty() {
+        return Ok(Vec::new());
+    }
     let field = snapshot.fields.suggest;
-    let mut found = planner.beginning_with(field, start, max.saturating_mul(CONSIDERED))?;
+    let mut found = snapshot
+        .planner()
+        .beginning_with(field, start, max.saturating_mul(CONSIDERED))?;
     if is_live(snapshot, start)? {
         found.insert(0, (start.to_owned(), u32::MAX));
     }

@@ -24,7 +24,7 @@ const REMOVED_MAX: f32 = 0.25;
 
 /// The right to write, given up when dropped: also by a process that dies.
 enum Lock {
-    Folder(#[allow(dead_code)] File),
+    Folder { _file: File },
     Memory(Index),
 }
 
@@ -150,7 +150,7 @@ impl Index {
             .open(&path)
             .map_err(Error::io(path.clone()))?;
         match file.try_lock() {
-            Ok(()) => Ok(Lock::Folder(file)),
+            Ok(()) => Ok(Lock::Folder { _file: file }),
             Err(TryLockError::WouldBlock) => Err(Error::Busy),
             Err(TryLockError::Error(error)) => Err(Error::io(path)(error)),
         }

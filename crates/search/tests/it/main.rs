@@ -1,4 +1,8 @@
 //! Searching, from outside the crate.
 #![allow(clippy::unwrap_used, missing_docs, unreachable_pub)]
 
+mod apply;
 mod catalogue;
+mod filters;
+mod golden;
+mod robust;
