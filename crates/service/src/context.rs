@@ -9,6 +9,7 @@ use pasar_domain::id::Entropy;
 use pasar_domain::market::Market;
 use pasar_store::{Cell, Store};
 
+use crate::bell::Bell;
 use crate::chance::Chance;
 use crate::clock::Clock;
 use crate::payment::PaymentProvider;
@@ -38,6 +39,7 @@ pub struct ContextParts {
 #[derive(Debug, Clone)]
 pub struct Context {
     parts: Arc<ContextParts>,
+    bell: Bell,
 }
 
 impl Context {
@@ -45,6 +47,7 @@ impl Context {
     pub fn new(parts: ContextParts) -> Self {
         Self {
             parts: Arc::new(parts),
+            bell: Bell::default(),
         }
     }
 
@@ -91,6 +94,11 @@ impl Context {
     /// Entropy for one id: `ProductId::new(now, &ctx.entropy())`.
     pub fn entropy(&self) -> Entropy {
         self.parts.chance.entropy()
+    }
+
+    /// Wakes the workers of this process: ring it after committing work for them.
+    pub const fn bell(&self) -> &Bell {
+        &self.bell
     }
 
     /// A secret of 256 bits.

@@ -4,19 +4,29 @@
 //! ([`actor`]), and its input. It returns what happened or says, in its own error type, what a person can do.
 
 pub mod actor;
+pub mod bell;
 pub mod cart;
 pub mod chance;
+pub mod checkout;
 pub mod clock;
 pub mod context;
+pub mod job;
+pub mod ledger;
 pub mod listing;
 pub mod market;
+pub mod order;
 pub mod payment;
 pub mod product;
+mod race;
 pub mod review;
 pub mod search;
 pub mod shop;
 pub mod takedown;
 
+#[cfg(feature = "testing")]
+pub mod testing;
+
+pub use bell::{Bell, Listener};
 pub use chance::{Chance, SystemChance};
 pub use clock::{Clock, SystemClock};
 pub use context::{Context, ContextParts};

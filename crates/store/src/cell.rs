@@ -100,6 +100,14 @@ impl Cell {
     pub async fn begin(&self) -> Result<Transaction> {
         Ok(self.pool.begin().await?)
     }
+
+    /// Begins a transaction that reads one state of everything and writes nothing.
+    pub async fn begin_snapshot(&self) -> Result<Transaction> {
+        Ok(self
+            .pool
+            .begin_with("begin isolation level repeatable read read only")
+            .await?)
+    }
 }
 
 /// The control schema and the cells that this process serves.

@@ -1,7 +1,8 @@
 //! What a checkout reads: offers as they stand, and how their shops send.
 
 use pasar_domain::checkout::SaleOffer;
-use pasar_domain::id::{OfferId, ProductId, ShippingOptionId, ShopId, StockItemId, VariantId};
+use pasar_domain::id::{AccountId, OfferId, ProductId, ShippingOptionId, ShopId, StockItemId, VariantId};
+use pasar_domain::money::{Currency, Money};
 use pasar_domain::shipping_option::ShippingOption;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -61,7 +62,7 @@ pub async fn offers(connection: &mut PgConnection, keys: &[(ShopId, OfferId)]) -
 pub async fn shipping_options(
     connection: &mut PgConnection,
     shops: &[ShopId],
-    currency: pasar_domain::money::Currency,
+    currency: Currency,
 ) -> Result<Vec<(ShopId, ShippingOption)>> {
     let shops: Vec<Uuid> = shops.iter().map(|shop| shop.uuid()).collect();
     let rows = sqlx::query!(
@@ -80,8 +81,8 @@ pub async fn shipping_options(
             let option = ShippingOption {
                 shipping_option_id: ShippingOptionId::from_uuid(row.shipping_option_id),
                 service: row.service,
-                base: pasar_domain::money::Money::new(row.base_minor, currency),
-                per_kg: pasar_domain::money::Money::new(row.per_kg_minor, currency),
+                base: Money::new(row.base_minor, currency),
+                per_kg: Money::new(row.per_kg_minor, currency),
                 days_min: at.number("days_min", row.days_min)?,
                 days_max: at.number("days_max", row.days_max)?,
                 active: true,
@@ -89,4 +90,22 @@ pub async fn shipping_options(
             Ok((ShopId::from_uuid(row.shop_id), option))
         })
         .collect()
+}
+
+/// Takes what was ordered out of the carts of its buyers.
+pub async fn empty_carts(connection: &mut PgConnection, ordered: &[(AccountId, OfferId)]) -> Result<()> {
+    let (buyers, offers): (Vec<Uuid>, Vec<Uuid>) = ordered
+        .iter()
+        .map(|(buyer, offer)| (buyer.uuid(), offer.uuid()))
+        .unzip();
+    sqlx::query!(
+        "delete from cart_line using cart, unnest($1::uuid[], $2::uuid[]) as ordered (account_id, offer_id)
+         where cart.account_id = ordered.account_id and cart_line.cart_id = cart.cart_id
+           and cart_line.offer_id = ordered.offer_id",
+        &buyers,
+        &offers
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
 }

@@ -11,6 +11,7 @@ pub mod directory;
 pub mod error;
 pub mod idempotency;
 pub mod job;
+pub mod letter;
 pub mod listing;
 pub mod migrate;
 pub mod offer;

@@ -178,16 +178,25 @@ pub async fn list(
     with_members(connection, rows).await
 }
 
-/// Groups that nobody paid in time, the longest overdue first.
+/// Groups that nobody paid in time, the longest overdue first. While the bank has yet to answer, a group made after
+/// `kept_since` still waits for it.
 pub async fn overdue(
     connection: &mut PgConnection,
     now: Instant,
+    kept_since: Instant,
     limit: u32,
 ) -> Result<Vec<(AccountId, OrderGroupId)>> {
     let rows = sqlx::query!(
         "select buyer_id, order_group_id from order_group
-         where state = 'awaiting_payment' and payment_due_at <= $1 order by payment_due_at limit $2",
+         where state = 'awaiting_payment' and payment_due_at <= $1
+           and (created_at <= $2
+                or not exists (select from payment
+                               where payment.buyer_id = order_group.buyer_id
+                                 and payment.order_group_id = order_group.order_group_id
+                                 and payment.state in ('requested', 'pending')))
+         order by payment_due_at limit $3",
         now,
+        kept_since,
         i64::from(limit)
     )
     .fetch_all(connection)

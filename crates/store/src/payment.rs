@@ -174,18 +174,19 @@ pub async fn lock(connection: &mut PgConnection, ids: &[PaymentId]) -> Result<Ve
     parse(rows)
 }
 
-/// One payment.
-pub async fn get(connection: &mut PgConnection, id: PaymentId) -> Result<Option<Payment>> {
-    let row = sqlx::query_as!(
+/// These payments; ids without a payment are left out.
+pub async fn of_ids(connection: &mut PgConnection, ids: &[PaymentId]) -> Result<Vec<Payment>> {
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
+    let rows = sqlx::query_as!(
         PaymentRow,
         "select buyer_id, payment_id, order_group_id, provider, method, amount_minor, currency, state, provider_reference,
                 decline_reason, requested_at, answered_at, captured_at
-         from payment where payment_id = $1",
-        id.uuid()
+         from payment where payment_id = any($1) order by payment_id",
+        &ids
     )
-    .fetch_optional(connection)
+    .fetch_all(connection)
     .await?;
-    row.map(Payment::try_from).transpose()
+    parse(rows)
 }
 
 /// Every payment of these groups of buyers, oldest first.

@@ -11,11 +11,33 @@ use uuid::Uuid;
 use crate::error::{Error, Result};
 use crate::row::Row;
 
+struct StockItemRow {
+    shop_id: Uuid,
+    stock_item_id: Uuid,
+    on_hand: i32,
+    reserved: i32,
+}
+
+impl StockItemRow {
+    fn parse(self) -> Result<(StockKey, Stock)> {
+        let at = Row {
+            table: "stock_item",
+            id: &self.stock_item_id,
+        };
+        let stock = Stock {
+            on_hand: at.number("on_hand", self.on_hand)?,
+            reserved: at.number("reserved", self.reserved)?,
+        };
+        Ok((key(self.shop_id, self.stock_item_id), stock))
+    }
+}
+
 /// Locks stock items until the transaction ends, in the order of their keys, so that nobody waits in a circle. Keys without a
 /// row are left out.
 pub async fn lock(connection: &mut PgConnection, keys: &[StockKey]) -> Result<BTreeMap<StockKey, Stock>> {
     let (shops, items) = columns(keys.iter());
-    let rows = sqlx::query!(
+    let rows = sqlx::query_as!(
+        StockItemRow,
         "select shop_id, stock_item_id, on_hand, reserved from stock_item
          where (shop_id, stock_item_id) in (select * from unnest($1::uuid[], $2::uuid[]))
          order by shop_id, stock_item_id
@@ -25,19 +47,22 @@ pub async fn lock(connection: &mut PgConnection, keys: &[StockKey]) -> Result<BT
     )
     .fetch_all(connection)
     .await?;
-    rows.into_iter()
-        .map(|row| {
-            let at = Row {
-                table: "stock_item",
-                id: &row.stock_item_id,
-            };
-            let stock = Stock {
-                on_hand: at.number("on_hand", row.on_hand)?,
-                reserved: at.number("reserved", row.reserved)?,
-            };
-            Ok((key(row.shop_id, row.stock_item_id), stock))
-        })
-        .collect()
+    rows.into_iter().map(StockItemRow::parse).collect()
+}
+
+/// What there is of stock items, without locking them: good for showing, not for selling.
+pub async fn levels(connection: &mut PgConnection, keys: &[StockKey]) -> Result<BTreeMap<StockKey, Stock>> {
+    let (shops, items) = columns(keys.iter());
+    let rows = sqlx::query_as!(
+        StockItemRow,
+        "select shop_id, stock_item_id, on_hand, reserved from stock_item
+         where (shop_id, stock_item_id) in (select * from unnest($1::uuid[], $2::uuid[]))",
+        &shops,
+        &items
+    )
+    .fetch_all(connection)
+    .await?;
+    rows.into_iter().map(StockItemRow::parse).collect()
 }
 
 /// Applies moves to locked stock items; several moves of one item are added up.

@@ -3,6 +3,9 @@
 mod line;
 mod row;
 mod shipment;
+mod statement;
+
+use std::collections::BTreeMap;
 
 use pasar_domain::Instant;
 use pasar_domain::id::{OrderId, ShopId};
@@ -12,6 +15,7 @@ use uuid::Uuid;
 
 pub use line::{insert_lines, lines};
 pub use shipment::{delivered, insert_shipment, shipments};
+pub use statement::{StatementSum, statement_sums};
 
 use crate::error::{Error, Result};
 use crate::row::int;
@@ -206,6 +210,41 @@ pub async fn list(connection: &mut PgConnection, filter: OrderFilter, limit: u32
     .fetch_all(connection)
     .await?;
     parse(rows)
+}
+
+/// What people call a shop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShopName {
+    /// In addresses.
+    pub handle: String,
+    /// For people.
+    pub name: String,
+}
+
+/// The names of shops.
+pub async fn shop_names(
+    connection: &mut PgConnection,
+    shops: &[ShopId],
+) -> Result<BTreeMap<ShopId, ShopName>> {
+    let shops: Vec<Uuid> = shops.iter().map(|shop| shop.uuid()).collect();
+    let rows = sqlx::query!(
+        "select shop_id, handle, name from shop where shop_id = any($1)",
+        &shops
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            (
+                ShopId::from_uuid(row.shop_id),
+                ShopName {
+                    handle: row.handle,
+                    name: row.name,
+                },
+            )
+        })
+        .collect())
 }
 
 /// How many orders a shop has in each state.

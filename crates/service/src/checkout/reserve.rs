@@ -1,0 +1,397 @@
+//! The first transaction of a checkout: stock is kept and unpaid orders are written, for a whole batch at once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::Duration;
+use pasar_domain::Instant;
+use pasar_domain::checkout::{Basket, BasketLine, Quote, ShopQuote, quote};
+use pasar_domain::id::{AccountId, OfferId, OrderGroupId, OrderId, PaymentId};
+use pasar_domain::offer::Stock;
+use pasar_domain::order::{Funds, Order, OrderLine, OrderState, Terms};
+use pasar_domain::order_group::{self, OrderGroup, OrderGroupState};
+use pasar_domain::payment::{Payment, PaymentState};
+use pasar_domain::stock::{Shortage, StockKey, StockMove, StockWish, allocate};
+use pasar_store::idempotency::{FirstAnswer, RequestKey};
+use pasar_store::order::OrderKey;
+use pasar_store::{PgConnection, checkout, idempotency, order, outbox, payment, stock_item};
+use sha2::{Digest as _, Sha256};
+
+use super::basket::Shelf;
+use super::{LineProblem, LineProblemKind, PlaceError, PlaceOrder};
+use crate::context::Context;
+use crate::race;
+
+const VERB: &str = "checkout.place";
+
+/// What the first transaction made of a checkout.
+#[derive(Debug)]
+pub(super) enum Reserved {
+    /// Stock is kept, the orders are written, and this payment is to be asked for.
+    New {
+        /// The group.
+        group: OrderGroup,
+        /// Its payment.
+        payment: Payment,
+    },
+    /// The key had been used for the same input.
+    Repeat {
+        /// What was made then.
+        order_group_id: OrderGroupId,
+    },
+}
+
+/// A checkout on its way through the transaction.
+struct Plan<'a> {
+    place: usize,
+    asked: &'a PlaceOrder,
+    input_hash: [u8; 32],
+    baskets: Vec<Basket>,
+    quote: Quote,
+}
+
+impl Plan<'_> {
+    fn lines(&self) -> impl Iterator<Item = &BasketLine> {
+        self.baskets.iter().flat_map(|basket| &basket.lines)
+    }
+
+    fn wishes(&self) -> Vec<StockWish> {
+        self.lines().map(BasketLine::stock_wish).collect()
+    }
+
+    fn request(&self) -> RequestKey {
+        request(self.asked)
+    }
+
+    /// Names the lines that are short.
+    fn refusal(&self, shortages: &[Shortage]) -> PlaceError {
+        let lines: Vec<&BasketLine> = self.lines().collect();
+        let problems = shortages.iter().filter_map(|shortage| {
+            let offer = &lines.get(shortage.line)?.offer;
+            Some(LineProblem {
+                offer_id: offer.offer_id,
+                title: Some(offer.title.clone()),
+                kind: LineProblemKind::OutOfStock {
+                    wanted: shortage.wanted,
+                    available: shortage.available,
+                },
+            })
+        });
+        PlaceError::Lines(problems.collect())
+    }
+}
+
+type Answers = BTreeMap<usize, Result<Reserved, PlaceError>>;
+
+/// Keeps stock for the batch and writes its orders. Answers come in its order.
+///
+/// # Errors
+/// When the transaction failed as a whole and nothing was written.
+pub(super) async fn reserve(
+    ctx: &Context,
+    batch: &[PlaceOrder],
+) -> Result<Vec<Result<Reserved, PlaceError>>, pasar_store::Error> {
+    let mut answers = reserve_again(ctx, batch).await?;
+    // A key that stood twice in the batch was left for now; the second request finds what the first one made.
+    for (place, asked) in batch.iter().enumerate() {
+        if !answers.contains_key(&place) {
+            let alone = reserve_again(ctx, std::slice::from_ref(asked)).await;
+            let answer = alone.map(|mut answers| answers.remove(&0));
+            let answer = answer.unwrap_or_else(|error| Some(Err(error.into())));
+            answers.insert(
+                place,
+                answer.unwrap_or_else(|| Err(pasar_store::Error::Stale.into())),
+            );
+        }
+    }
+    Ok(answers.into_values().collect())
+}
+
+async fn reserve_again(ctx: &Context, batch: &[PlaceOrder]) -> Result<Answers, pasar_store::Error> {
+    // Another process may answer one of the keys between our look and our write; the next try sees its answer.
+    let answered_meanwhile = |error: &pasar_store::Error| error.is_conflict_on("idempotency_pkey");
+    race::again(answered_meanwhile, || reserve_once(ctx, batch)).await
+}
+
+async fn reserve_once(ctx: &Context, batch: &[PlaceOrder]) -> Result<Answers, pasar_store::Error> {
+    let now = ctx.now();
+    let mut tx = ctx.home().begin().await?;
+    let mut answers = Answers::new();
+    let plans = plan(ctx, &mut tx, batch, &mut answers).await?;
+    let (plans, levels) = allot(&mut tx, plans, &mut answers).await?;
+    if plans.is_empty() {
+        return Ok(answers);
+    }
+    let mut rows = Rows::default();
+    for plan in &plans {
+        let (group, payment) = rows.add(ctx, plan, now);
+        answers.insert(plan.place, Ok(Reserved::New { group, payment }));
+    }
+    rows.write(&mut tx, &levels, now).await?;
+    tx.commit().await.map_err(pasar_store::Error::from)?;
+    ctx.bell().ring();
+    Ok(answers)
+}
+
+/// Sorts out what is repeated or cannot be, and works out what the rest comes to. What repeats another checkout of this batch gets
+/// neither an answer nor a plan.
+async fn plan<'a>(
+    ctx: &Context,
+    tx: &mut PgConnection,
+    batch: &'a [PlaceOrder],
+    answers: &mut Answers,
+) -> Result<Vec<Plan<'a>>, pasar_store::Error> {
+    let requests: Vec<RequestKey> = batch.iter().map(request).collect();
+    let mut begun: BTreeSet<RequestKey> = BTreeSet::new();
+    let known: BTreeMap<RequestKey, FirstAnswer> = idempotency::find(tx, &requests)
+        .await?
+        .into_iter()
+        .map(|answer| (answer.request.clone(), answer))
+        .collect();
+    let lines = batch.iter().flat_map(|asked| &asked.lines);
+    let wanted: BTreeSet<_> = lines.map(|line| (line.shop_id, line.offer_id)).collect();
+    let shelf = Shelf::read(tx, ctx.market(), &wanted).await?;
+
+    let mut plans = Vec::with_capacity(batch.len());
+    for (place, (asked, request)) in batch.iter().zip(requests).enumerate() {
+        let input_hash = input_hash(asked);
+        if let Some(answer) = known.get(&request) {
+            answers.insert(place, repeat(answer, input_hash));
+            continue;
+        }
+        if !begun.insert(request) {
+            continue;
+        }
+        match work_out(ctx, &shelf, asked) {
+            Ok((baskets, quote)) => plans.push(Plan {
+                place,
+                asked,
+                input_hash,
+                baskets,
+                quote,
+            }),
+            Err(error) => {
+                answers.insert(place, Err(error));
+            }
+        }
+    }
+    Ok(plans)
+}
+
+fn work_out(ctx: &Context, shelf: &Shelf, asked: &PlaceOrder) -> Result<(Vec<Basket>, Quote), PlaceError> {
+    let max = ctx.charter().limits.cart_lines_max;
+    if asked.lines.is_empty() || u32::try_from(asked.lines.len()).is_ok_and(|lines| lines > max) {
+        return Err(PlaceError::LineCount { max });
+    }
+    if !(1..=255).contains(&asked.key.chars().count()) {
+        return Err(PlaceError::InvalidKey);
+    }
+    if !ctx.payments().methods().contains(&asked.method.as_str()) {
+        return Err(PlaceError::UnknownMethod(asked.method.clone()));
+    }
+    let baskets = shelf
+        .baskets(ctx.market(), &asked.lines, &asked.shipping)
+        .map_err(PlaceError::Lines)?;
+    let quote = quote(ctx.market(), baskets.clone())?;
+    if asked.seen_total.is_some_and(|seen| seen != quote.total) {
+        return Err(PlaceError::TotalChanged { now: quote.total });
+    }
+    Ok((baskets, quote))
+}
+
+fn request(asked: &PlaceOrder) -> RequestKey {
+    RequestKey {
+        actor_id: asked.buyer.account_id(),
+        verb: VERB,
+        key: asked.key.clone(),
+    }
+}
+
+fn input_hash(asked: &PlaceOrder) -> [u8; 32] {
+    let input = (
+        &asked.lines,
+        &asked.shipping,
+        &asked.ship_to,
+        &asked.method,
+        &asked.seen_total,
+    );
+    let bytes = serde_json::to_vec(&input)
+        .expect("a checkout consists of ids, numbers and texts, which JSON can write");
+    Sha256::digest(bytes).into()
+}
+
+fn repeat(answer: &FirstAnswer, input_hash: [u8; 32]) -> Result<Reserved, PlaceError> {
+    if answer.input_hash != input_hash {
+        return Err(PlaceError::KeyReused);
+    }
+    let id = answer
+        .answer
+        .get("order_group_id")
+        .and_then(serde_json::Value::as_str);
+    let id = id
+        .and_then(|text| text.parse().ok())
+        .ok_or(pasar_store::Error::Inconsistent {
+            table: "idempotency",
+            column: "answer",
+            id: answer.request.key.clone(),
+        })?;
+    Ok(Reserved::Repeat { order_group_id: id })
+}
+
+/// Locks the stock of the batch in one statement and shares it out.
+async fn allot<'a>(
+    tx: &mut PgConnection,
+    plans: Vec<Plan<'a>>,
+    answers: &mut Answers,
+) -> Result<(Vec<Plan<'a>>, BTreeMap<StockKey, Stock>), pasar_store::Error> {
+    let wishes: Vec<Vec<StockWish>> = plans.iter().map(Plan::wishes).collect();
+    let keys: BTreeSet<StockKey> = wishes.iter().flatten().map(|wish| wish.item).collect();
+    let keys: Vec<StockKey> = keys.into_iter().collect();
+    let mut levels = stock_item::lock(tx, &keys).await?;
+    let shares = allocate(&mut levels, wishes.iter().map(Vec::as_slice));
+    let mut served = Vec::with_capacity(plans.len());
+    for (plan, share) in plans.into_iter().zip(shares) {
+        match share {
+            Ok(()) => served.push(plan),
+            Err(shortages) => {
+                answers.insert(plan.place, Err(plan.refusal(&shortages)));
+            }
+        }
+    }
+    Ok((served, levels))
+}
+
+/// The rows of the batch, each table's in one array.
+#[derive(Default)]
+struct Rows {
+    groups: Vec<OrderGroup>,
+    payments: Vec<Payment>,
+    orders: Vec<Order>,
+    lines: Vec<(OrderKey, OrderLine)>,
+    moves: Vec<StockMove>,
+    answers: Vec<FirstAnswer>,
+    ordered: Vec<(AccountId, OfferId)>,
+}
+
+impl Rows {
+    fn add(&mut self, ctx: &Context, plan: &Plan<'_>, now: Instant) -> (OrderGroup, Payment) {
+        let buyer_id = plan.asked.buyer.account_id();
+        let id = OrderGroupId::new(now, &ctx.entropy());
+        let number = order_group::number(id, now, ctx.market().time_zone);
+        let payment_due_at = now + Duration::minutes(i64::from(ctx.charter().windows.payment_due_minutes));
+        let mut group = OrderGroup {
+            id,
+            buyer_id,
+            number,
+            state: OrderGroupState::AwaitingPayment {
+                due_at: payment_due_at,
+            },
+            total: plan.quote.total,
+            created_at: now,
+            payment_due_at,
+            orders: Vec::with_capacity(plan.quote.shops.len()),
+        };
+        for (place, shop) in plan.quote.shops.iter().enumerate() {
+            let order = new_order(ctx, &group, plan.asked, shop, place);
+            group.orders.push((order.shop_id, order.id));
+            self.add_lines(buyer_id, (order.shop_id, order.id), shop);
+            self.orders.push(order);
+        }
+        let payment = Payment {
+            id: PaymentId::new(now, &ctx.entropy()),
+            buyer_id,
+            order_group_id: id,
+            provider: ctx.payments().name().to_owned(),
+            method: plan.asked.method.clone(),
+            amount: plan.quote.total,
+            requested_at: now,
+            state: PaymentState::Requested,
+        };
+        self.groups.push(group.clone());
+        self.payments.push(payment.clone());
+        self.answers.push(FirstAnswer {
+            request: plan.request(),
+            input_hash: plan.input_hash,
+            answer: serde_json::json!({ "order_group_id": id }),
+        });
+        (group, payment)
+    }
+
+    fn add_lines(&mut self, buyer_id: AccountId, order: OrderKey, shop: &ShopQuote) {
+        for (line, position) in shop.lines.iter().zip(0..) {
+            let offer = &line.offer;
+            let stock_units = line.quantity.saturating_mul(offer.stock_per_unit);
+            let item = StockKey {
+                shop_id: offer.shop_id,
+                stock_item_id: offer.stock_item_id,
+            };
+            self.moves.push(StockMove::reserve(item, stock_units));
+            self.ordered.push((buyer_id, offer.offer_id));
+            let row = OrderLine {
+                position,
+                offer_id: offer.offer_id,
+                variant_id: offer.variant_id,
+                product_id: offer.product_id,
+                title: offer.title.clone(),
+                option_values: offer.option_values.clone(),
+                sku: offer.sku.clone(),
+                quantity: line.quantity,
+                unit_price: offer.price,
+                amount: line.amount,
+                commission: line.commission,
+                stock_item_id: offer.stock_item_id,
+                stock_units,
+            };
+            self.lines.push((order, row));
+        }
+    }
+
+    async fn write(
+        &self,
+        tx: &mut PgConnection,
+        levels: &BTreeMap<StockKey, Stock>,
+        now: Instant,
+    ) -> Result<(), pasar_store::Error> {
+        idempotency::insert(tx, &self.answers, now).await?;
+        pasar_store::order_group::insert(tx, &self.groups).await?;
+        order::insert(tx, &self.orders).await?;
+        order::insert_lines(tx, &self.lines).await?;
+        payment::insert(tx, &self.payments).await?;
+        stock_item::apply(tx, &self.moves).await?;
+        checkout::empty_carts(tx, &self.ordered).await?;
+        // Buyers see a listing change when nothing is left of it.
+        let touched: BTreeSet<StockKey> = self.moves.iter().map(|change| change.item).collect();
+        let sold_out: Vec<StockKey> = touched
+            .into_iter()
+            .filter(|item| levels.get(item).is_none_or(|level| level.available() == 0))
+            .collect();
+        outbox::listings_changed_by_stock(tx, &sold_out, now).await
+    }
+}
+
+fn new_order(ctx: &Context, group: &OrderGroup, asked: &PlaceOrder, shop: &ShopQuote, place: usize) -> Order {
+    let charter = ctx.charter();
+    Order {
+        id: OrderId::new(group.created_at, &ctx.entropy()),
+        shop_id: shop.shop_id,
+        order_group_id: group.id,
+        buyer_id: group.buyer_id,
+        number: order_group::order_number(&group.number, place),
+        state: OrderState::AwaitingPayment {
+            due_at: group.payment_due_at,
+        },
+        funds: Funds::None,
+        amounts: shop.amounts,
+        terms: Terms {
+            charter_version: charter.version.to_string(),
+            assumed_delivered_days: shop
+                .shipping
+                .days_max
+                .saturating_add(charter.windows.delivered_assumed_days),
+            release_days: charter.windows.escrow_release_days,
+        },
+        ship_to: asked.ship_to.clone(),
+        shipping_service: shop.shipping.service.clone(),
+        created_at: group.created_at,
+        payment_due_at: group.payment_due_at,
+    }
+}

@@ -1,0 +1,176 @@
+//! Work that is promised in the transaction that needs it and done by the worker, at least once. Jobs name things by id and read
+//! the present state, so that running one twice does no harm.
+
+use pasar_domain::Instant;
+use pasar_domain::id::{AccountId, ImportId, JobId, OrderGroupId, OrderId, PaymentId, ShopId};
+use pasar_store::PgConnection;
+use pasar_store::job::{self, NewJob};
+use serde::{Deserialize, Serialize};
+
+use crate::context::Context;
+
+/// A letter to somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "letter", rename_all = "snake_case")]
+pub enum Letter {
+    /// To the buyer: the orders of a checkout are binding.
+    OrderPlaced {
+        /// The buyer.
+        buyer_id: AccountId,
+        /// The checkout.
+        order_group_id: OrderGroupId,
+    },
+    /// To the shop: there is something to send.
+    NewOrder {
+        /// The shop.
+        shop_id: ShopId,
+        /// The order.
+        order_id: OrderId,
+    },
+    /// To the buyer: a parcel is on its way.
+    OrderShipped {
+        /// The shop.
+        shop_id: ShopId,
+        /// The order.
+        order_id: OrderId,
+    },
+    /// To the buyer: an order was called off, and the money comes back.
+    OrderCancelled {
+        /// The shop.
+        shop_id: ShopId,
+        /// The order.
+        order_id: OrderId,
+    },
+    /// To the shop: an order was called off, nothing is to be sent.
+    OrderWithdrawn {
+        /// The shop.
+        shop_id: ShopId,
+        /// The order.
+        order_id: OrderId,
+    },
+    /// To the buyer: the bank refused, or time ran out.
+    PaymentFailed {
+        /// The buyer.
+        buyer_id: AccountId,
+        /// The checkout.
+        order_group_id: OrderGroupId,
+    },
+}
+
+/// Work for the worker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Job {
+    /// Sends a letter.
+    SendLetter(Letter),
+    /// Gives the money of a cancelled order back.
+    RefundOrder {
+        /// The shop.
+        shop_id: ShopId,
+        /// The order.
+        order_id: OrderId,
+    },
+    /// Lets the provider know that a payment is not wanted any more.
+    VoidPayment {
+        /// The payment.
+        payment_id: PaymentId,
+    },
+    /// Reads a catalogue file.
+    RunImport {
+        /// The shop.
+        shop_id: ShopId,
+        /// The reading.
+        import_id: ImportId,
+    },
+}
+
+/// A row of the job table that is no job this program knows.
+#[derive(Debug, thiserror::Error)]
+#[error("`{kind}` is not a job of this version; a newer version may have written it")]
+pub struct UnknownJob {
+    kind: String,
+}
+
+impl Job {
+    /// Its kind, as rows have it.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::SendLetter(_) => "send_letter",
+            Self::RefundOrder { .. } => "refund_order",
+            Self::VoidPayment { .. } => "void_payment",
+            Self::RunImport { .. } => "run_import",
+        }
+    }
+
+    /// A job from its row.
+    ///
+    /// # Errors
+    /// When this version of the program does not know it.
+    pub fn from_row(kind: &str, mut subject: serde_json::Value) -> Result<Self, UnknownJob> {
+        if let Some(fields) = subject.as_object_mut() {
+            fields.insert("kind".to_owned(), kind.into());
+        }
+        serde_json::from_value(subject).map_err(|_| UnknownJob {
+            kind: kind.to_owned(),
+        })
+    }
+
+    fn subject(&self) -> serde_json::Value {
+        let mut subject =
+            serde_json::to_value(self).expect("a job consists of ids and words, which JSON can write");
+        if let Some(fields) = subject.as_object_mut() {
+            fields.remove("kind");
+        }
+        subject
+    }
+}
+
+/// Promises jobs in the transaction of `connection`. Ring the context's bell after the commit.
+///
+/// # Errors
+/// The database's.
+pub async fn enqueue(
+    ctx: &Context,
+    connection: &mut PgConnection,
+    jobs: impl IntoIterator<Item = Job>,
+    now: Instant,
+) -> Result<(), pasar_store::Error> {
+    let new: Vec<NewJob> = jobs
+        .into_iter()
+        .map(|job| {
+            let subject = job.subject();
+            NewJob {
+                id: JobId::new(now, &ctx.entropy()),
+                kind: job.kind(),
+                dedupe_key: Some(format!("{}:{subject}", job.kind())),
+                subject,
+                run_at: now,
+            }
+        })
+        .collect();
+    if new.is_empty() {
+        Ok(())
+    } else {
+        job::insert(connection, &new, now).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn jobs_are_read_as_they_were_written() {
+        let shop_id = ShopId::new(Instant::UNIX_EPOCH, &[1; 10]);
+        let order_id = OrderId::new(Instant::UNIX_EPOCH, &[2; 10]);
+        let jobs = [
+            Job::SendLetter(Letter::NewOrder { shop_id, order_id }),
+            Job::RefundOrder { shop_id, order_id },
+        ];
+        for job in jobs {
+            assert!(job.subject().get("kind").is_none());
+            assert_eq!(Job::from_row(job.kind(), job.subject()).unwrap(), job);
+        }
+        assert!(Job::from_row("fly_to_the_moon", serde_json::json!({})).is_err());
+    }
+}

@@ -1,0 +1,5 @@
+//! The ledger as a whole.
+
+mod check;
+
+pub use check::check;

@@ -1,0 +1,260 @@
+//! The sandbox bank: an outsider with durable books of its own, for trying everything without money.
+//!
+//! `sandbox_success` says yes at once, `sandbox_decline` no, `sandbox_later` answers after a while (yes, unless somebody says no at
+//! the bank's page before).
+
+use std::sync::Arc;
+
+use chrono::Duration;
+use futures::FutureExt as _;
+use futures::future::BoxFuture;
+use pasar_domain::Instant;
+use pasar_domain::id::PaymentId;
+use pasar_domain::money::Money;
+use pasar_store::sandbox_payment::{self, SandboxPayment, SandboxState};
+use pasar_store::{PgConnection, Store};
+
+use super::provider::{Answer, PaymentProvider, ProviderError, ProviderState};
+use crate::clock::Clock;
+
+const SUCCESS: &str = "sandbox_success";
+const DECLINE: &str = "sandbox_decline";
+const LATER: &str = "sandbox_later";
+const DECLINED: &str = "insufficient_funds";
+
+/// The sandbox bank.
+#[derive(Debug)]
+pub struct SandboxBank {
+    store: Store,
+    clock: Arc<dyn Clock>,
+    answers_after: Duration,
+}
+
+/// Why the bank's page could not answer.
+#[derive(Debug, thiserror::Error)]
+pub enum BankAnswerError {
+    /// The bank does not know the payment.
+    #[error("the sandbox bank does not know `{0}`")]
+    Unknown(PaymentId),
+    /// It has been answered.
+    #[error("`{0}` has been answered already")]
+    AlreadyAnswered(PaymentId),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] pasar_store::Error),
+}
+
+impl SandboxBank {
+    /// A bank that answers `sandbox_later` by itself after this time.
+    pub fn new(store: Store, clock: Arc<dyn Clock>, answers_after: Duration) -> Self {
+        Self {
+            store,
+            clock,
+            answers_after,
+        }
+    }
+
+    /// Somebody answers at the bank's page. Ask for the payment afterwards ([`super::ask_now`]).
+    ///
+    /// # Errors
+    /// When there is nothing to answer.
+    pub async fn answer(&self, id: PaymentId, yes: bool) -> Result<(), BankAnswerError> {
+        let now = self.clock.now();
+        let mut tx = self.store.begin().await?;
+        let payment = self
+            .current(&mut tx, id, now)
+            .await?
+            .ok_or(BankAnswerError::Unknown(id))?;
+        if !matches!(payment.state, SandboxState::Pending { .. }) {
+            return Err(BankAnswerError::AlreadyAnswered(id));
+        }
+        let state = if yes {
+            SandboxState::Authorised
+        } else {
+            SandboxState::Declined
+        };
+        sandbox_payment::set_state(&mut tx, id, state, now).await?;
+        tx.commit().await.map_err(pasar_store::Error::from)?;
+        Ok(())
+    }
+
+    /// A payment as it stands now, locked: what was to answer by itself meanwhile has.
+    async fn current(
+        &self,
+        tx: &mut PgConnection,
+        id: PaymentId,
+        now: Instant,
+    ) -> Result<Option<SandboxPayment>, pasar_store::Error> {
+        let payment = sandbox_payment::lock(tx, id).await?;
+        match payment {
+            Some(mut payment) if matches!(payment.state, SandboxState::Pending { answers_at } if answers_at <= now) =>
+            {
+                payment.state = SandboxState::Authorised;
+                sandbox_payment::set_state(tx, id, payment.state, now).await?;
+                Ok(Some(payment))
+            }
+            payment => Ok(payment),
+        }
+    }
+
+    async fn authorised(
+        &self,
+        id: PaymentId,
+        method: &str,
+        amount: Money,
+        now: Instant,
+    ) -> Result<Answer, ProviderError> {
+        let state = match method {
+            SUCCESS => SandboxState::Authorised,
+            DECLINE => SandboxState::Declined,
+            LATER => SandboxState::Pending {
+                answers_at: now + self.answers_after,
+            },
+            other => {
+                return Err(ProviderError::Refused(format!(
+                    "`{other}` is not a method of the sandbox bank"
+                )));
+            }
+        };
+        let zero = Money::zero(amount.currency);
+        let new = SandboxPayment {
+            id,
+            method: method.to_owned(),
+            amount,
+            state,
+            refunded: zero,
+        };
+        let mut tx = self.store.begin().await.map_err(unreachable)?;
+        sandbox_payment::insert(&mut tx, &new, now)
+            .await
+            .map_err(unreachable)?;
+        let known = self.current(&mut tx, id, now).await.map_err(unreachable)?;
+        tx.commit().await.map_err(|error| unreachable(error.into()))?;
+        match known.map(|payment| state_of(&payment)) {
+            Some(ProviderState::Answered(answer)) => Ok(answer),
+            _ => Err(ProviderError::Refused(
+                "the payment is captured or voided".to_owned(),
+            )),
+        }
+    }
+
+    async fn change(
+        &self,
+        id: PaymentId,
+        now: Instant,
+        to: SandboxState,
+        from: fn(SandboxState) -> bool,
+    ) -> Result<(), ProviderError> {
+        let mut tx = self.store.begin().await.map_err(unreachable)?;
+        let payment = self.current(&mut tx, id, now).await.map_err(unreachable)?;
+        let payment = payment.ok_or_else(|| ProviderError::Refused("the payment is not known".to_owned()))?;
+        if payment.state == to {
+            return Ok(());
+        }
+        if !from(payment.state) {
+            return Err(ProviderError::Refused(
+                format!("the payment is {:?}", payment.state).to_lowercase(),
+            ));
+        }
+        sandbox_payment::set_state(&mut tx, id, to, now)
+            .await
+            .map_err(unreachable)?;
+        tx.commit().await.map_err(|error| unreachable(error.into()))
+    }
+
+    async fn refunded(
+        &self,
+        id: PaymentId,
+        key: &str,
+        amount: Money,
+        now: Instant,
+    ) -> Result<(), ProviderError> {
+        let mut tx = self.store.begin().await.map_err(unreachable)?;
+        let payment = self.current(&mut tx, id, now).await.map_err(unreachable)?;
+        if !payment.is_some_and(|payment| payment.state == SandboxState::Captured) {
+            return Err(ProviderError::Refused(
+                "only what was taken can be given back".to_owned(),
+            ));
+        }
+        match sandbox_payment::refund(&mut tx, id, key, amount, now).await {
+            Ok(_) => tx.commit().await.map_err(|error| unreachable(error.into())),
+            Err(pasar_store::Error::Conflict { .. }) => Err(ProviderError::Refused(
+                "more would be given back than was taken".to_owned(),
+            )),
+            Err(error) => Err(unreachable(error)),
+        }
+    }
+
+    async fn state(&self, id: PaymentId) -> Result<ProviderState, ProviderError> {
+        let mut tx = self.store.begin().await.map_err(unreachable)?;
+        let payment = self
+            .current(&mut tx, id, self.clock.now())
+            .await
+            .map_err(unreachable)?;
+        tx.commit().await.map_err(|error| unreachable(error.into()))?;
+        Ok(payment.map_or(ProviderState::Unknown, |payment| state_of(&payment)))
+    }
+}
+
+fn unreachable(error: pasar_store::Error) -> ProviderError {
+    ProviderError::Unreachable(Box::new(error))
+}
+
+fn state_of(payment: &SandboxPayment) -> ProviderState {
+    let reference = format!("sandbox-{}", payment.id);
+    match payment.state {
+        SandboxState::Pending { .. } => ProviderState::Answered(Answer::Pending { reference }),
+        SandboxState::Authorised => ProviderState::Answered(Answer::Authorised { reference }),
+        SandboxState::Declined => ProviderState::Answered(Answer::Declined {
+            reason: DECLINED.to_owned(),
+        }),
+        SandboxState::Captured => ProviderState::Captured {
+            refunded: payment.refunded,
+        },
+        SandboxState::Voided => ProviderState::Voided,
+    }
+}
+
+impl PaymentProvider for SandboxBank {
+    fn name(&self) -> &'static str {
+        "sandbox"
+    }
+
+    fn methods(&self) -> &'static [&'static str] {
+        &[SUCCESS, DECLINE, LATER]
+    }
+
+    fn authorise<'a>(
+        &'a self,
+        payment: PaymentId,
+        method: &'a str,
+        amount: Money,
+        now: Instant,
+    ) -> BoxFuture<'a, Result<Answer, ProviderError>> {
+        self.authorised(payment, method, amount, now).boxed()
+    }
+
+    fn capture(&self, payment: PaymentId, now: Instant) -> BoxFuture<'_, Result<(), ProviderError>> {
+        let from = |state| state == SandboxState::Authorised;
+        self.change(payment, now, SandboxState::Captured, from).boxed()
+    }
+
+    fn void(&self, payment: PaymentId, now: Instant) -> BoxFuture<'_, Result<(), ProviderError>> {
+        let from = |state| !matches!(state, SandboxState::Captured | SandboxState::Voided);
+        self.change(payment, now, SandboxState::Voided, from).boxed()
+    }
+
+    fn refund<'a>(
+        &'a self,
+        payment: PaymentId,
+        key: &'a str,
+        amount: Money,
+        now: Instant,
+    ) -> BoxFuture<'a, Result<(), ProviderError>> {
+        self.refunded(payment, key, amount, now).boxed()
+    }
+
+    fn look_up(&self, payment: PaymentId) -> BoxFuture<'_, Result<ProviderState, ProviderError>> {
+        self.state(payment).boxed()
+    }
+}

@@ -1,0 +1,45 @@
+//! To whom letters go.
+
+use pasar_domain::id::{AccountId, ShopId};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::error::Result;
+
+/// Somebody who gets a letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Addressee {
+    /// The e-mail address.
+    pub email: String,
+    /// What the person is called.
+    pub name: String,
+    /// The language in which the person reads Pasar.
+    pub language: String,
+}
+
+/// These accounts, without the disabled ones.
+pub async fn accounts(connection: &mut PgConnection, ids: &[AccountId]) -> Result<Vec<Addressee>> {
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
+    let rows = sqlx::query_as!(
+        Addressee,
+        "select email, name, language from account where account_id = any($1) and disabled_at is null order by account_id",
+        &ids
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows)
+}
+
+/// Who works in a shop. Their accounts may live in another cell.
+pub async fn members(connection: &mut PgConnection, shop: ShopId) -> Result<Vec<AccountId>> {
+    let rows = sqlx::query!(
+        "select account_id from shop_member where shop_id = $1 order by joined_at",
+        shop.uuid()
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| AccountId::from_uuid(row.account_id))
+        .collect())
+}
