@@ -18,6 +18,7 @@ pub mod charter;
 pub mod checkout;
 pub mod handle;
 pub mod id;
+pub mod import;
 pub mod market;
 pub mod money;
 pub mod offer;

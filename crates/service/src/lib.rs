@@ -10,6 +10,8 @@ pub mod chance;
 pub mod checkout;
 pub mod clock;
 pub mod context;
+pub mod export;
+pub mod import;
 pub mod job;
 pub mod ledger;
 pub mod listing;

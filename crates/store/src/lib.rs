@@ -10,6 +10,7 @@ pub mod checkout;
 pub mod directory;
 pub mod error;
 pub mod idempotency;
+pub mod import;
 pub mod job;
 pub mod letter;
 pub mod listing;

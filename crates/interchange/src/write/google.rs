@@ -5,7 +5,7 @@ use crate::text::price;
 use crate::{ProductDraft, VariantDraft};
 
 /// Gives the address of a variant's page, which Google wants with each item.
-pub type Links<'a> = &'a dyn Fn(&ProductDraft, &VariantDraft) -> String;
+pub type Links<'a> = &'a (dyn Fn(&ProductDraft, &VariantDraft) -> String + Sync);
 
 /// The attributes of one item, in the order of the specification, and its details.
 pub(super) struct Item {

@@ -48,10 +48,9 @@ pub(crate) struct ProductWrite {
     pub(crate) lenient_stock: bool,
 }
 
-/// What was done with a product.
+/// What a file or form meant for a product that exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {
-    Created,
     Changed,
     Same,
 }
@@ -291,10 +290,7 @@ impl Plan {
             option_values: wanted.option_values.clone(),
             gtin: wanted.gtin.clone(),
             grams: wanted.grams,
-            external_key: wanted
-                .external_key
-                .clone()
-                .or_else(|| existing.variant.external_key.clone()),
+            external_key: existing.variant.external_key.clone(),
         };
         let offer = Offer {
             price: wanted.price,

@@ -128,14 +128,12 @@ pub async fn lock(
     row.map(Product::try_from).transpose()
 }
 
-/// The products that were imported under these keys, kept from others until the transaction ends.
-pub async fn lock_by_external_keys(
-    conn: &mut PgConnection,
-    shop_id: ShopId,
-    keys: &[String],
-) -> Result<Vec<Product>> {
+/// The products that a file means by these keys, kept from others until the transaction ends: those that were imported under
+/// them, and those written here whose handles they are.
+pub async fn lock_by_keys(conn: &mut PgConnection, shop_id: ShopId, keys: &[String]) -> Result<Vec<Product>> {
     let rows = select!(
-        "where shop_id = $1 and external_key = any($2) order by product_id for update",
+        "where shop_id = $1 and (external_key = any($2) or (external_key is null and handle = any($2)))
+         order by product_id for update",
         shop_id.uuid(),
         keys
     )

@@ -1,0 +1,3 @@
+//! Exports: a whole shop as a file for other systems.
+
+pub mod write;

@@ -1,0 +1,202 @@
+//! Turns what a file says about a product into what the shop writes about it, and findings into what an import keeps.
+
+use std::collections::BTreeMap;
+
+use pasar_domain::handle::Handle;
+use pasar_domain::import::ImportFinding;
+use pasar_domain::market::Market;
+use pasar_domain::offer::StockChange;
+use pasar_domain::problem::Problem;
+use pasar_domain::product::ProductInput;
+use pasar_domain::variant::VariantInput;
+use pasar_interchange::{Condition, Effect, ProductDraft, RowError, VariantDraft};
+
+/// The name under which a market's data may give one category for everything that no other takes.
+const ANYTHING: &str = "*";
+/// Characters of a value that a finding shows.
+const VALUE_CHARS: usize = 80;
+
+/// Which category a draft belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Chosen {
+    /// The category's slug; empty when there is none.
+    pub(super) slug: String,
+    /// Did the file's own words lead to it?
+    pub(super) known: bool,
+}
+
+/// The category that the file's words mean: its category, else one of its tags; else the one chosen for the import.
+pub(super) fn category(market: &Market, draft: &ProductDraft, chosen: Option<&str>) -> Chosen {
+    let product_category = draft.attributes.get("product_category").map(String::as_str);
+    let words = draft.category_hint.as_deref().into_iter().chain(product_category);
+    let words = words.chain(draft.tags.iter().map(String::as_str));
+    let found = words
+        .filter_map(|words| market.categories.find_external(words))
+        .find(|category| market.categories.is_leaf(category.slug.as_str()));
+    if let Some(found) = found {
+        return Chosen {
+            slug: found.slug.to_string(),
+            known: true,
+        };
+    }
+    let anything = || {
+        market
+            .categories
+            .find_external(ANYTHING)
+            .map(|category| category.slug.as_str())
+    };
+    let slug = chosen.or_else(anything).unwrap_or_default();
+    Chosen {
+        slug: slug.to_owned(),
+        known: false,
+    }
+}
+
+/// The product as a form would give it.
+pub(super) fn input(market: &Market, draft: &ProductDraft, category: String) -> ProductInput {
+    let mut attributes = BTreeMap::new();
+    for (name, value) in &draft.attributes {
+        let name = name.rsplit('.').next().unwrap_or(name);
+        if name != "product_category"
+            && let Some(slug) = Handle::from_title(name)
+        {
+            attributes.insert(slug.to_string(), value.clone());
+        }
+    }
+    if let [only] = draft.variants.as_slice() {
+        if let Some(mpn) = &only.mpn {
+            attributes.insert("mpn".to_owned(), mpn.clone());
+        }
+        if only.condition != Condition::New {
+            attributes.insert("condition".to_owned(), only.condition.word().to_owned());
+        }
+    }
+    let ship_from = draft
+        .ship_from
+        .as_deref()
+        .filter(|place| market.places.get(place).is_some());
+    ProductInput {
+        handle: Some(draft.external_key.clone()).filter(|key| Handle::from_title(key).is_some()),
+        title: draft.title.clone(),
+        description_html: draft.description_html.clone(),
+        brand: draft.brand.clone(),
+        category,
+        attributes,
+        tags: draft.tags.clone(),
+        option_names: draft.options.clone(),
+        ship_from_place: ship_from.map(str::to_owned),
+        variants: draft.variants.iter().map(variant).collect(),
+    }
+}
+
+pub(super) fn variant(draft: &VariantDraft) -> VariantInput {
+    VariantInput {
+        variant_id: None,
+        option_values: draft.option_values.clone(),
+        sku: draft.sku.clone(),
+        gtin: draft.gtin.as_ref().map(|gtin| gtin.as_str().to_owned()),
+        grams: draft.grams,
+        external_key: Some(draft.external_key.clone()).filter(|key| !key.is_empty()),
+        price: draft.price,
+        compare_at: draft.compare_at,
+        stock: draft
+            .stock
+            .map_or(StockChange::Keep, |on_hand| StockChange::Set { on_hand }),
+        paused: false,
+    }
+}
+
+/// What the reader found, as it is kept.
+pub(super) fn of_row(error: RowError) -> ImportFinding {
+    let mut args: Vec<(String, String)> = error
+        .problem
+        .args()
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect();
+    args.push(("effect".to_owned(), error.effect.code().to_owned()));
+    if let Some(product) = error.product {
+        args.push(("product".to_owned(), product));
+    }
+    ImportFinding {
+        line: error.line,
+        field: error.column,
+        value: error.value,
+        code: error.problem.code().to_owned(),
+        message: error.problem.to_string(),
+        args,
+    }
+}
+
+/// What the shop's own rules say against a product of a file.
+pub(super) fn of_problem(draft: &ProductDraft, problem: &Problem, effect: Effect) -> ImportFinding {
+    // `variants.3.price` is told with the line of that variant.
+    let variant = problem
+        .field
+        .strip_prefix("variants.")
+        .and_then(|rest| rest.split('.').next()?.parse::<usize>().ok());
+    let line = variant
+        .and_then(|place| draft.variants.get(place))
+        .map_or(draft.lines.first, |variant| variant.line);
+    let args = problem
+        .kind
+        .args()
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect();
+    let message = problem.kind.to_string();
+    finding(
+        draft,
+        line,
+        Some(&problem.field),
+        problem.kind.code(),
+        message,
+        args,
+        effect,
+    )
+}
+
+/// A finding of the import's own.
+pub(super) fn of_product(
+    draft: &ProductDraft,
+    (field, value): (&str, Option<&str>),
+    (code, message): (&str, &str),
+    effect: Effect,
+) -> ImportFinding {
+    let mut args = Vec::new();
+    if let Some(value) = value {
+        args.push(("text".to_owned(), value.to_owned()));
+    }
+    let mut found = finding(
+        draft,
+        draft.lines.first,
+        Some(field),
+        code,
+        message.to_owned(),
+        args,
+        effect,
+    );
+    found.value = value.map(|value| value.chars().take(VALUE_CHARS).collect());
+    found
+}
+
+fn finding(
+    draft: &ProductDraft,
+    line: u64,
+    field: Option<&str>,
+    code: &str,
+    message: String,
+    mut args: Vec<(String, String)>,
+    effect: Effect,
+) -> ImportFinding {
+    args.push(("effect".to_owned(), effect.code().to_owned()));
+    args.push(("product".to_owned(), draft.external_key.clone()));
+    ImportFinding {
+        line,
+        field: field.map(str::to_owned),
+        value: None,
+        code: code.to_owned(),
+        args,
+        message,
+    }
+}
