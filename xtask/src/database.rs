@@ -1,7 +1,6 @@
 //! A database with all tables, that nobody's data is in.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context, bail};
 use pasar_cluster::{Cluster, Programs, TemporaryCluster};
@@ -66,8 +65,9 @@ fn migrations(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
 }
 
 fn psql(cluster: &Cluster, schema: &str, arguments: &[&str]) -> anyhow::Result<()> {
-    let psql = Programs::find()?.program("psql");
-    let output = Command::new(&psql)
+    let programs = Programs::find()?;
+    let output = programs
+        .command("psql")
         .args([
             "--no-psqlrc",
             "--quiet",
@@ -85,7 +85,7 @@ fn psql(cluster: &Cluster, schema: &str, arguments: &[&str]) -> anyhow::Result<(
         .with_context(|| {
             format!(
                 "cannot run `{}`; install PostgreSQL's client programs",
-                psql.display()
+                programs.program("psql").display()
             )
         })?;
     if !output.status.success() {

@@ -59,7 +59,7 @@ fn half_made(data: &Path) -> PathBuf {
 }
 
 fn run_initdb(config: &ClusterConfig, folder: &Folder, data: &Path) -> Result<(), ClusterError> {
-    let mut command = Command::new(config.programs.program("initdb"));
+    let mut command = config.programs.command("initdb");
     command
         .arg("--pgdata")
         .arg(data)

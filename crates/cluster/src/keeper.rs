@@ -1,30 +1,21 @@
 //! Keeps PostgreSQL running: a thread that starts it, waits for its end, and starts it again unless it was stopped.
 
-use std::fs::{self, File, OpenOptions};
-use std::io;
-use std::os::unix::process::CommandExt;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Child;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, waitid};
 
-use crate::config::ClusterConfig;
 use crate::error::ClusterError;
-use crate::folder::Folder;
-use crate::init::forget_environment;
 use crate::postmaster::clear_left_over;
-use crate::programs::Programs;
+use crate::server::Server;
 
 /// The pause before a server that died is started again; it doubles with every death in a row.
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 /// A server that ran this long did not die of how it was started.
 const LONG_RUN: Duration = Duration::from_secs(60);
-/// A log that is larger than this when the program starts makes way for a new one.
-const LARGEST_LOG_BYTES: u64 = 16 << 20;
 
 /// The thread that keeps PostgreSQL running.
 ///
@@ -61,21 +52,11 @@ impl Shared {
 
 impl Keeper {
     /// Starts the thread, and with it the server.
-    pub(crate) fn start(
-        config: &ClusterConfig,
-        programs: &Programs,
-        folder: &Folder,
-    ) -> Result<Self, ClusterError> {
-        make_way(&folder.log);
+    pub(crate) fn start(server: Server) -> Result<Self, ClusterError> {
         let shared = Arc::new(Shared {
             state: Mutex::default(),
             changed: Condvar::new(),
         });
-        let server = Server {
-            config: config.clone(),
-            programs: programs.clone(),
-            folder: folder.clone(),
-        };
         let for_thread = Arc::clone(&shared);
         let thread = thread::Builder::new()
             .name("postgres-keeper".to_owned())
@@ -206,88 +187,4 @@ fn wait_without_reaping(child: &Child) {
 
 fn to_pid(pid: u32) -> Option<Pid> {
     i32::try_from(pid).ok().and_then(Pid::from_raw)
-}
-
-/// All that it takes to start the server.
-struct Server {
-    config: ClusterConfig,
-    programs: Programs,
-    folder: Folder,
-}
-
-impl Server {
-    fn spawn(&self) -> Result<Child, ClusterError> {
-        let log = open_log(&self.folder.log).map_err(ClusterError::file("open", &self.folder.log))?;
-        let also_log = log
-            .try_clone()
-            .map_err(ClusterError::file("open", &self.folder.log))?;
-        let mut command = self.command();
-        command
-            .arg("-D")
-            .arg(&self.folder.data)
-            .args(["-p", "5432"])
-            .arg("-c")
-            .arg(format!(
-                "unix_socket_directories={}",
-                quote_folder(&self.folder.socket_dir)
-            ));
-        for (name, value) in self.config.postgres_settings() {
-            command.arg("-c").arg(format!("{name}={value}"));
-        }
-        command
-            .current_dir("/")
-            .stdin(Stdio::null())
-            .stdout(log)
-            .stderr(also_log)
-            // Ctrl-C in the terminal is for the program, which stops its database when it has finished.
-            .process_group(0);
-        forget_environment(&mut command);
-        self.folder.user.apply(&mut command);
-        command.spawn().map_err(|error| ClusterError::Program {
-            program: "postgres".to_owned(),
-            message: error.to_string(),
-        })
-    }
-
-    /// On Linux the server is told to stop when this program dies. Elsewhere the next start finds it and stops it.
-    fn command(&self) -> Command {
-        let postgres = self.programs.program("postgres");
-        match setpriv() {
-            Some(setpriv) => {
-                let mut command = Command::new(setpriv);
-                command.args(["--pdeathsig", "INT", "--"]).arg(postgres);
-                command
-            }
-            None => Command::new(postgres),
-        }
-    }
-}
-
-/// The program of util-linux that arranges it. (BusyBox has one by the same name that cannot.)
-fn setpriv() -> Option<PathBuf> {
-    if !cfg!(target_os = "linux") {
-        return None;
-    }
-    let path = ["/usr/bin/setpriv", "/bin/setpriv"]
-        .map(Path::new)
-        .into_iter()
-        .find(|path| path.exists())?;
-    let real = path.canonicalize().ok()?;
-    (real.file_name()? == "setpriv").then_some(real)
-}
-
-/// The setting is a list of folders, so a comma or quote in a name needs quoting.
-fn quote_folder(folder: &Path) -> String {
-    format!("\"{}\"", folder.to_string_lossy().replace('"', "\"\""))
-}
-
-fn open_log(path: &Path) -> io::Result<File> {
-    OpenOptions::new().create(true).append(true).open(path)
-}
-
-fn make_way(log: &Path) {
-    if fs::metadata(log).is_ok_and(|meta| meta.len() > LARGEST_LOG_BYTES) {
-        // Only the latest old log is kept. Failing to move it is no reason not to start.
-        let _ = fs::rename(log, log.with_extension("log.old"));
-    }
 }

@@ -40,15 +40,19 @@ mod owner;
 mod postmaster;
 mod programs;
 mod running;
+mod server;
+mod shared;
 mod temporary;
 mod user;
 mod wire;
 
 pub use config::{ClusterConfig, Durability};
+pub use database::Databases;
 pub use error::ClusterError;
 pub use owner::Owner;
 pub use programs::{OLDEST_VERSION, Programs};
 pub use running::{Cluster, Health};
+pub use shared::{SharedCluster, Turn};
 pub use temporary::TemporaryCluster;
 
 /// The role that owns the cluster: everything the program does in it, it does as this role.

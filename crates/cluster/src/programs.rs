@@ -78,7 +78,7 @@ impl Programs {
         if !folder.join("initdb").exists() {
             return None;
         }
-        let version = version_of_folder(&folder).or_else(|| version_of_program(&postgres))?;
+        let version = version_of_folder(&folder).or_else(|| version_of_program(&folder))?;
         Some(Self { folder, version })
     }
 
@@ -94,11 +94,47 @@ impl Programs {
         self.version
     }
 
+    /// A command that runs one program.
+    #[must_use]
+    pub fn command(&self, name: &str) -> Command {
+        self.command_of(&self.program(name))
+    }
+
+    /// A command that ends in running one of these programs. Where they were unpacked without being installed, so were
+    /// the libraries that they need.
+    pub(crate) fn command_of(&self, program: &Path) -> Command {
+        let mut command = Command::new(program);
+        let libraries = unpacked_libraries(&self.folder);
+        if !libraries.is_empty() {
+            command.env("LD_LIBRARY_PATH", env::join_paths(libraries).unwrap_or_default());
+        }
+        command
+    }
+
     /// The path of one program, for example `psql`.
     #[must_use]
     pub fn program(&self, name: &str) -> PathBuf {
         self.folder.join(name)
     }
+}
+
+/// The folders of libraries beside programs in `<somewhere>/usr/lib/postgresql/<version>/bin`.
+fn unpacked_libraries(folder: &Path) -> Vec<PathBuf> {
+    let Some(root) = folder.ancestors().nth(5).filter(|root| root.parent().is_some()) else {
+        return Vec::new();
+    };
+    if !folder.starts_with(root.join("usr/lib/postgresql")) {
+        return Vec::new();
+    }
+    let mut folders = Vec::new();
+    for parent in [root.join("usr/lib"), root.join("lib")] {
+        let Ok(entries) = parent.read_dir() else { continue };
+        let named = entries
+            .flatten()
+            .filter(|entry| entry.file_name().to_string_lossy().contains("-linux-"));
+        folders.extend(named.map(|entry| entry.path()));
+    }
+    folders
 }
 
 fn usual_folders() -> Vec<PathBuf> {
@@ -141,8 +177,12 @@ fn version_of_folder(folder: &Path) -> Option<u32> {
     folder.parent()?.file_name()?.to_str()?.parse().ok()
 }
 
-fn version_of_program(postgres: &Path) -> Option<u32> {
-    let output = Command::new(postgres).arg("--version").output().ok()?;
+fn version_of_program(folder: &Path) -> Option<u32> {
+    let programs = Programs {
+        folder: folder.to_owned(),
+        version: 0,
+    };
+    let output = programs.command("postgres").arg("--version").output().ok()?;
     version_of_text(&String::from_utf8_lossy(&output.stdout))
 }
 

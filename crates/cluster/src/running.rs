@@ -1,7 +1,7 @@
 //! A running cluster.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -10,13 +10,14 @@ use rustix::process::Signal;
 
 use crate::ROLE;
 use crate::config::{ClusterConfig, Durability};
-use crate::database::{ensure_database, socket_url};
+use crate::database::{Databases, socket_url};
 use crate::error::ClusterError;
 use crate::folder::{Folder, make_data_dir};
 use crate::init::{ensure_data, fitting_programs};
 use crate::keeper::Keeper;
 use crate::owner::Lock;
-use crate::postmaster::{PidFile, clear_left_over};
+use crate::postmaster::clear_left_over;
+use crate::server::Server;
 use crate::wire::Connection;
 
 /// How long an orderly stop may take, with its last checkpoint, before it becomes a disorderly one.
@@ -38,8 +39,7 @@ pub enum Health {
 /// A running cluster. It is stopped when this value is dropped, and soon after this process dies.
 #[derive(Debug)]
 pub struct Cluster {
-    folder: Folder,
-    durability: Durability,
+    server: Server,
     keeper: Mutex<Keeper>,
     // Dropped last: only a stopped cluster may have another owner.
     _lock: Lock,
@@ -61,47 +61,50 @@ impl Cluster {
         clear_left_over(&folder)?;
         ensure_data(&config, &folder)?;
         lock.sign(&data_dir, &folder.socket_dir)?;
-        let keeper = start_server(&config, &folder)?;
-        let cluster = Self {
+        let database = config.database.clone();
+        let server = Server {
+            config,
             folder,
-            durability: config.durability,
+            bound: true,
+        };
+        let keeper = start_server(&server)?;
+        let cluster = Self {
+            server,
             keeper: Mutex::new(keeper),
             _lock: lock,
         };
-        ensure_database(&cluster.folder.socket_dir, &config.database)?;
+        cluster.databases().create(&database)?;
         Ok(cluster)
+    }
+
+    /// The databases of this cluster, to make and remove them.
+    #[must_use]
+    pub fn databases(&self) -> Databases {
+        Databases::new(self.socket_dir())
     }
 
     /// A connection string for a database of this cluster, as the role that owns it. Understood by libpq and sqlx.
     #[must_use]
     pub fn url(&self, database: &str) -> String {
-        socket_url(&self.folder.socket_dir, database)
-    }
-
-    /// Makes a database unless it is there.
-    ///
-    /// # Errors
-    /// `Answer` or `File` when the cluster cannot be asked.
-    pub fn create_database(&self, name: &str) -> Result<(), ClusterError> {
-        ensure_database(&self.folder.socket_dir, name)
+        socket_url(&self.server.folder.socket_dir, database)
     }
 
     /// The folder of the socket.
     #[must_use]
     pub fn socket_dir(&self) -> &Path {
-        &self.folder.socket_dir
+        &self.server.folder.socket_dir
     }
 
     /// The file with what PostgreSQL says.
     #[must_use]
     pub fn log(&self) -> &Path {
-        &self.folder.log
+        &self.server.folder.log
     }
 
     /// Where PostgreSQL's files really are: elsewhere than in the data folder when its user cannot reach that.
     #[must_use]
     pub fn files(&self) -> &Path {
-        &self.folder.data
+        &self.server.folder.data
     }
 
     /// The main process of PostgreSQL, while it runs. (To measure it; the cluster itself starts and stops it.)
@@ -122,7 +125,7 @@ impl Cluster {
         if self.keeper().has_ended() {
             return Health::Down;
         }
-        match Connection::open(&self.folder.socket_dir, ROLE, "postgres") {
+        match Connection::open(&self.server.folder.socket_dir, ROLE, "postgres") {
             Ok(_) => Health::Up,
             Err(_) => Health::Restarting,
         }
@@ -135,14 +138,14 @@ impl Cluster {
     /// # Errors
     /// None today; the signature leaves room for a server that refuses to stop.
     pub fn stop(&self) -> Result<(), ClusterError> {
-        let signal = match self.durability {
+        let signal = match self.server.config.durability {
             Durability::Durable => Signal::INT,
             // Nobody will want these files again, so there is nothing to put in order.
             Durability::Fleeting => Signal::QUIT,
         };
         self.keeper().stop(signal, STOP_WITHIN);
-        if self.folder.socket_dir.starts_with("/tmp") {
-            let _ = fs::remove_dir(&self.folder.socket_dir);
+        if self.server.folder.socket_dir.starts_with("/tmp") {
+            let _ = fs::remove_dir(&self.server.folder.socket_dir);
         }
         Ok(())
     }
@@ -159,12 +162,12 @@ impl Drop for Cluster {
 }
 
 /// Starts the server and waits until it is ready. Orphans of a killed server are waited for.
-fn start_server(config: &ClusterConfig, folder: &Folder) -> Result<Keeper, ClusterError> {
+fn start_server(server: &Server) -> Result<Keeper, ClusterError> {
     let begun = Instant::now();
     loop {
-        let log_start = fs::metadata(&folder.log).map_or(0, |meta| meta.len());
-        let mut keeper = Keeper::start(config, &config.programs, folder)?;
-        match wait_until_ready(config, folder, &keeper, log_start) {
+        let log_start = server.log_start();
+        let mut keeper = Keeper::start(server.clone())?;
+        match server.wait_until_ready(|| keeper.pid(), || keeper.has_ended(), log_start) {
             Ok(()) => {
                 keeper.confirm();
                 return Ok(keeper);
@@ -180,48 +183,4 @@ fn start_server(config: &ClusterConfig, folder: &Folder) -> Result<Keeper, Clust
             }
         }
     }
-}
-
-fn wait_until_ready(
-    config: &ClusterConfig,
-    folder: &Folder,
-    keeper: &Keeper,
-    log_start: u64,
-) -> Result<(), ClusterError> {
-    let until = Instant::now() + config.start_within;
-    loop {
-        let ready = PidFile::read(&folder.data)
-            .filter(|file| file.ready)
-            .map(|file| file.pid);
-        if ready.is_some() && ready == keeper.pid() {
-            return Ok(());
-        }
-        if keeper.has_ended() {
-            return Err(ClusterError::NotStarted {
-                log: folder.log.clone(),
-                tail: tail(&folder.log, log_start),
-            });
-        }
-        if Instant::now() >= until {
-            return Err(ClusterError::TooSlow {
-                waited: config.start_within,
-                log: folder.log.clone(),
-                tail: tail(&folder.log, log_start),
-            });
-        }
-        sleep(Duration::from_millis(5));
-    }
-}
-
-/// The last lines that were written to a log since it had `from` bytes.
-fn tail(log: &PathBuf, from: u64) -> String {
-    let bytes = fs::read(log).unwrap_or_default();
-    // A log that has become shorter was replaced.
-    let fresh = usize::try_from(from)
-        .ok()
-        .and_then(|from| bytes.get(from..))
-        .unwrap_or(&bytes);
-    let text = String::from_utf8_lossy(fresh);
-    let lines: Vec<_> = text.lines().collect();
-    lines[lines.len().saturating_sub(8)..].join(" | ")
 }

@@ -3,5 +3,6 @@
 
 mod helper;
 mod kill;
+mod shared;
 mod start;
 mod user;

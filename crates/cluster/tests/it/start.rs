@@ -112,8 +112,8 @@ fn a_folder_with_other_things_in_it_is_not_touched() {
 #[test]
 fn databases_are_made_once() {
     let cluster = Cluster::temporary().unwrap();
-    cluster.create_database("it's \"odd\" é").unwrap();
-    cluster.create_database("it's \"odd\" é").unwrap();
+    cluster.databases().create("it's \"odd\" é").unwrap();
+    cluster.databases().create("it's \"odd\" é").unwrap();
     assert_eq!(
         psql(&cluster.url("it's \"odd\" é"), "SELECT current_database()"),
         "it's \"odd\" é"
