@@ -181,6 +181,9 @@ impl<R: Read> ShopifyReader<R> {
     }
 
     fn note_damage(&self, row: &Row, key: &str, findings: &mut Vec<RowError>) {
+        if row.damaged.is_empty() {
+            return;
+        }
         let names: Vec<&str> = self.context.header.names().map(|(_, name)| name).collect();
         for place in &row.damaged {
             if !self.context.header.is_known_place(*place) {

@@ -141,6 +141,11 @@ proptest! {
         exhaust(&bytes, &pounds());
     }
 
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
     /// A stray quote, a lost comma or a damaged byte in one line costs the products of that line and of its neighbours,
     /// never the others.
     #[test]

@@ -4,6 +4,7 @@
 mod damaged;
 mod google;
 mod hostile;
+mod large;
 mod prdect;
 mod round_trip;
 mod shopify;

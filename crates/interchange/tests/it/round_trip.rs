@@ -175,7 +175,7 @@ fn write_xml(drafts: &[ProductDraft]) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn shopify(drafts in drafts(true)) {

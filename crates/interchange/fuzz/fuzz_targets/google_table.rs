@@ -1,0 +1,16 @@
+//! Any bytes behind this format's header.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use pasar_interchange::{ReadOptions, read};
+
+const HEADER: &[u8] = b"id\ttitle\tdescription\tprice\tsale_price\titem_group_id\tcolor\tsize\tgtin\tproduct_detail\timage_link\n";
+
+fuzz_target!(|data: &[u8]| {
+    let Ok(currency) = "IDR".parse() else { return };
+    if let Ok(reader) = read([HEADER, data].concat().as_slice(), &ReadOptions::new(currency)) {
+        for record in reader {
+            std::hint::black_box(record);
+        }
+    }
+});
