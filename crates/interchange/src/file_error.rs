@@ -140,6 +140,11 @@ impl FileError {
         }
     }
 
+    /// The key of the translated sentence (Fluent): `import-` and the code.
+    pub fn key(&self) -> String {
+        format!("import-{}", self.code())
+    }
+
     /// The arguments of the translated sentence, by name.
     pub fn args(&self) -> Vec<(&'static str, String)> {
         match self {

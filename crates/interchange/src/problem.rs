@@ -30,6 +30,11 @@ impl Effect {
         }
     }
 
+    /// The key of the translated words (Fluent): `import-effect-` and the code.
+    pub fn key(self) -> String {
+        format!("import-effect-{}", self.code())
+    }
+
     /// Was something of the file not taken?
     pub const fn is_loss(self) -> bool {
         !matches!(self, Self::Noted)

@@ -5,6 +5,7 @@ mod damaged;
 mod google;
 mod hostile;
 mod large;
+mod messages;
 mod prdect;
 mod round_trip;
 mod shopify;
