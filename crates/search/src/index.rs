@@ -4,27 +4,21 @@
 //! and `writer.lock`. `current` is replaced with every commit; a search reads it (some microseconds) and reopens when it
 //! has changed, so that all processes see a change at once and no thread has to watch.
 
-use std::collections::HashMap;
 use std::fs;
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
-use tantivy::ReloadPolicy;
 use tantivy::schema::Schema;
 
 use crate::error::{Error, Result};
 use crate::language::Lexicon;
-use crate::plan::{Plan, Planner};
-use crate::query::{Page, Query, TEXT_CHARS_MAX};
+use crate::query::{Page, Query};
 use crate::schema::{self, FORMAT, Fields};
-use crate::segment::{Names, Segment};
-use crate::{search, suggest};
+use crate::snapshot::Snapshot;
+use crate::suggest;
 
 const CURRENT: &str = "current";
-/// Plans that are kept; each takes some kilobytes.
-const PLANS_MAX: usize = 256;
-
 /// What an index is made for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IndexConfig {
@@ -82,76 +76,6 @@ struct State {
 }
 
 type Opened = std::result::Result<Arc<Snapshot>, String>;
-
-/// An opened state of the index; unchanged while it is used.
-pub(crate) struct Snapshot {
-    generation: String,
-    pub(crate) index: tantivy::Index,
-    pub(crate) segments: Vec<Segment>,
-    pub(crate) categories: Names,
-    pub(crate) places: Names,
-    pub(crate) fields: Fields,
-    lexicon: Arc<Lexicon>,
-    pub(crate) payload: Option<String>,
-    documents: u64,
-    plans: Mutex<HashMap<(String, bool), Arc<Plan>>>,
-}
-
-impl Snapshot {
-    pub(crate) fn open(inner: &Inner, generation: String, index: tantivy::Index) -> Result<Self> {
-        let payload = index.load_metas()?.payload;
-        let reader = index
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .try_into()?;
-        let searcher = reader.searcher();
-        let readers = searcher.segment_readers().iter();
-        let mut segments: Vec<Segment> = readers
-            .map(|reader| Segment::open(&inner.fields, reader))
-            .collect::<Result<_>>()?;
-        let categories = Names::unite(segments.iter_mut().map(|segment| segment.category.as_mut()));
-        let places = Names::unite(segments.iter_mut().map(|segment| segment.place.as_mut()));
-        Ok(Self {
-            generation,
-            documents: searcher.num_docs(),
-            segments,
-            categories,
-            places,
-            fields: inner.fields.clone(),
-            lexicon: Arc::clone(&inner.lexicon),
-            payload,
-            index,
-            plans: Mutex::default(),
-        })
-    }
-
-    pub(crate) fn planner(&self) -> Planner<'_> {
-        Planner {
-            segments: &self.segments,
-            fields: &self.fields,
-            lexicon: &self.lexicon,
-        }
-    }
-
-    /// The plan of a search. Many people search for the same: plans are kept as long as the index does not change.
-    pub(crate) fn plan(&self, text: &str, typing: bool) -> Result<Arc<Plan>> {
-        let key = (text.chars().take(TEXT_CHARS_MAX).collect::<String>(), typing);
-        if let Some(plan) = lock(&self.plans).get(&key) {
-            return Ok(Arc::clone(plan));
-        }
-        let plan = Arc::new(self.planner().plan(&key.0, typing)?);
-        let mut plans = lock(&self.plans);
-        if plans.len() >= PLANS_MAX {
-            plans.clear();
-        }
-        plans.insert(key, Arc::clone(&plan));
-        Ok(plan)
-    }
-
-    fn position(&self) -> Option<i64> {
-        self.payload.as_deref().and_then(|payload| payload.parse().ok())
-    }
-}
 
 /// The content of `current`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -247,7 +171,7 @@ impl Index {
     /// # Errors
     /// [`Error::Outdated`] until the index was rebuilt; otherwise only a broken folder.
     pub fn search(&self, query: &Query) -> Result<Page> {
-        search::search(&*self.snapshot()?, query)
+        self.snapshot()?.search(query)
     }
 
     /// At most `max` phrases that begin with what is typed, likeliest first, folded to small letters.

@@ -16,6 +16,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod bands;
+mod cursor;
 mod document;
 mod error;
 mod facets;
@@ -29,6 +30,7 @@ mod scan;
 mod schema;
 mod search;
 mod segment;
+mod snapshot;
 mod suggest;
 mod text;
 mod top;

@@ -10,7 +10,7 @@ pub const OFFSET_MAX: usize = 2_000;
 pub const TEXT_CHARS_MAX: usize = 200;
 
 /// What a buyer looks for. Every filter narrows; the default asks for everything, best first.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Query {
     /// Words as typed. None, or nothing but punctuation, browses.
     pub text: Option<String>,
@@ -137,7 +137,7 @@ pub struct Count {
     pub count: usize,
 }
 
-/// Products within a price band: pass its ends as `price_min` and `price_max`.
+/// Products within a price band: pass its ends as `price_min` and `price_max`. Show `max_minor + 1`, which is round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PriceBand {
     /// Lowest price in minor units, inclusive; None in the first band.

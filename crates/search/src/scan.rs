@@ -6,21 +6,19 @@
 use std::io;
 
 use tantivy::DocId;
-use tantivy::postings::BlockSegmentPostings;
 
+use crate::cursor::{self, Cursor, CursorGroup};
 use crate::facets::{Filters, Tally};
-use crate::index::Snapshot;
-use crate::plan::{Group, Plan};
+use crate::plan::Plan;
 use crate::query::{Query, Sort};
 use crate::rank;
 use crate::schema::Fields;
 use crate::segment::Segment;
+use crate::snapshot::Snapshot;
 use crate::top::{Candidate, Key, Top};
 
 /// Documents in a window; its arrays fit the processor's first cache.
-const WINDOW: usize = 2_048;
-/// Documents in a full block of a postings list.
-const BLOCK: usize = 128;
+const WINDOW: DocId = 2_048;
 
 /// What one pass found.
 pub(crate) struct Found {
@@ -67,62 +65,6 @@ pub(crate) fn scan(snapshot: &Snapshot, search: Search<'_>) -> io::Result<Found>
     Ok(found)
 }
 
-/// A position in the postings of one term.
-struct Cursor {
-    postings: BlockSegmentPostings,
-    place: usize,
-    weight: f32,
-}
-
-impl Cursor {
-    /// Visits the documents before `end` that were not visited yet.
-    fn visit(&mut self, end: DocId, mut visit: impl FnMut(DocId)) {
-        loop {
-            let documents = self.postings.docs();
-            let block = documents.len();
-            while let Some(document) = documents.get(self.place) {
-                if *document >= end {
-                    return;
-                }
-                visit(*document);
-                self.place += 1;
-            }
-            if block < BLOCK {
-                return; // only the last block is not full
-            }
-            self.postings.advance();
-            self.place = 0;
-        }
-    }
-}
-
-struct CursorGroup {
-    cursors: Vec<Cursor>,
-    worth: f32,
-    is_word: bool,
-}
-
-/// The cursors of a group in the segment with this number.
-fn open_group(segment: &Segment, number: usize, group: &Group) -> io::Result<CursorGroup> {
-    let mut cursors = Vec::with_capacity(group.clauses.len());
-    for clause in &group.clauses {
-        if let Some(info) = clause.infos.get(number).and_then(Option::as_ref)
-            && let Some(postings) = segment.postings_of(clause.field, info)?
-        {
-            cursors.push(Cursor {
-                postings,
-                place: 0,
-                weight: clause.weight,
-            });
-        }
-    }
-    Ok(CursorGroup {
-        cursors,
-        worth: group.worth,
-        is_word: group.is_word,
-    })
-}
-
 /// The arrays of a window, by document number less the window's first.
 struct Window {
     score: Vec<f32>,
@@ -132,6 +74,30 @@ struct Window {
     /// Documents that match, and how well; then those of them that pass the filters.
     matches: Vec<DocId>,
     passed: Vec<DocId>,
+}
+
+impl Window {
+    /// Adds what a group is worth to the documents that have it.
+    fn add(&mut self, group: &mut CursorGroup, start: DocId, end: DocId) {
+        self.best.fill(0.0);
+        let best = &mut self.best;
+        let mut any = false;
+        for cursor in &mut group.cursors {
+            let weight = cursor.weight;
+            cursor.visit(start, end, |document| {
+                let best = &mut best[offset(document, start)];
+                *best = best.max(weight);
+                any = true;
+            });
+        }
+        if any {
+            let is_word = u8::from(group.is_word);
+            for ((score, words), best) in self.score.iter_mut().zip(&mut self.words).zip(&self.best) {
+                *score += group.worth * best;
+                *words += if *best > 0.0 { is_word } else { 0 };
+            }
+        }
+    }
 }
 
 struct Pass<'a> {
@@ -149,20 +115,16 @@ impl Pass<'_> {
         let mut groups = plan
             .groups
             .iter()
-            .map(|group| open_group(self.segment, self.number, group))
+            .map(|group| CursorGroup::open(self.segment, self.number, group))
             .collect::<io::Result<Vec<_>>>()?;
         let mut shop = match query.shop {
             None => None,
             Some(shop) => match self.segment.postings(fields.shop, shop.uuid().as_bytes())? {
                 None => return Ok(()),
-                Some(postings) => Some(Cursor {
-                    postings,
-                    place: 0,
-                    weight: 0.0,
-                }),
+                Some(postings) => Some(Cursor::new(postings, 0.0)),
             },
         };
-        let size = WINDOW.min(usize::try_from(self.segment.documents).unwrap_or(WINDOW));
+        let size = offset(WINDOW.min(self.segment.documents), 0);
         let mut window = Window {
             score: vec![0.0; size],
             best: vec![0.0; size],
@@ -171,20 +133,28 @@ impl Pass<'_> {
             matches: Vec::with_capacity(size),
             passed: Vec::with_capacity(size),
         };
-        for start in (0..self.segment.documents).step_by(WINDOW) {
-            let end = self
-                .segment
-                .documents
-                .min(start.saturating_add(DocId::try_from(WINDOW).unwrap_or(DocId::MAX)));
+        let documents = self.segment.documents;
+        let mut start = 0;
+        while start < documents {
+            if plan.words > 0 {
+                match cursor::next_possible(&mut groups, self.search.needed, start) {
+                    Some(next) => start = next,
+                    None => break,
+                }
+            }
+            let end = documents.min(start.saturating_add(WINDOW));
             self.match_words(&mut window, &mut groups, start, end);
             if let Some(shop) = &mut shop {
                 window.of_shop.fill(false);
-                shop.visit(end, |document| window.of_shop[offset(document, start)] = true);
+                shop.visit(start, end, |document| {
+                    window.of_shop[offset(document, start)] = true
+                });
                 window
                     .matches
                     .retain(|document| window.of_shop[offset(*document, start)]);
             }
             self.take(&mut window, start, found, top);
+            start = end;
         }
         Ok(())
     }
@@ -201,35 +171,21 @@ impl Pass<'_> {
         }
         window.score.fill(0.0);
         window.words.fill(0);
-        for group in groups {
-            window.best.fill(0.0);
-            let mut any = false;
-            for cursor in &mut group.cursors {
-                let weight = cursor.weight;
-                cursor.visit(end, |document| {
-                    let best = &mut window.best[offset(document, start)];
-                    *best = best.max(weight);
-                    any = true;
-                });
-            }
-            if any {
-                let is_word = u8::from(group.is_word);
-                for ((score, words), best) in window.score.iter_mut().zip(&mut window.words).zip(&window.best)
-                {
-                    *score += group.worth * best;
-                    *words += if *best > 0.0 { is_word } else { 0 };
-                }
-            }
-        }
         let needed = self.search.needed.max(1);
+        let (words, reasons): (Vec<_>, Vec<_>) = groups.iter_mut().partition(|group| group.is_word);
+        words.into_iter().for_each(|group| window.add(group, start, end));
         let enough = (start..end)
             .zip(&window.words)
             .filter(|(_, words)| **words >= needed);
-        window.matches.extend(
-            enough
-                .map(|(document, _)| document)
-                .filter(|document| segment.is_alive(*document)),
-        );
+        let enough = enough.map(|(document, _)| document);
+        window
+            .matches
+            .extend(enough.filter(|document| segment.is_alive(*document)));
+        if !window.matches.is_empty() {
+            reasons
+                .into_iter()
+                .for_each(|group| window.add(group, start, end));
+        }
     }
 
     /// Filters and counts the matches of a window, and offers those that pass.

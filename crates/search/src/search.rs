@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::error::Result;
-use crate::index::Snapshot;
 use crate::plan::Plan;
 use crate::query::{Facets, Hit, LIMIT_MAX, OFFSET_MAX, Page, Query, Sort};
 use crate::rank;
 use crate::scan::{self, Found, Search};
+use crate::snapshot::Snapshot;
 use crate::top::Candidate;
 
 /// Answers a query.

@@ -4,8 +4,8 @@ use std::io;
 
 use crate::error::Result;
 use crate::fuzzy;
-use crate::index::Snapshot;
 use crate::query::TEXT_CHARS_MAX;
+use crate::snapshot::Snapshot;
 use crate::text;
 
 /// Phrases that are considered for every one returned: some are of removed products only.

@@ -10,8 +10,9 @@ use tantivy::{TantivyDocument, TantivyError, Term};
 
 use crate::document::{Batch, Document};
 use crate::error::{Error, Result};
-use crate::index::{Index, Snapshot, lock};
+use crate::index::{Index, lock};
 use crate::schema::tantivy_document;
+use crate::snapshot::Snapshot;
 
 type Writer = tantivy::IndexWriter<TantivyDocument>;
 
