@@ -225,7 +225,7 @@ fn detect_table(head: &[u8], charset: Charset, mark: usize, file_name: &str) -> 
             skip,
             skip_lines: u64::from(hint_bytes > 0),
         }),
-        Some(guess) if guess.known >= 2 => Err(FileError::MissingColumns {
+        Some(guess) if guess.known >= 3 => Err(FileError::MissingColumns {
             format: guess.format,
             recognised: guess
                 .known_names

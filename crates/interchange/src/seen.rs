@@ -10,8 +10,17 @@ pub(crate) struct SeenKeys(HashSet<u64, BuildHasherDefault<DefaultHasher>>);
 impl SeenKeys {
     /// Notes the key; true when it occurred before.
     pub(crate) fn meet(&mut self, key: &str) -> bool {
-        let mut hasher = DefaultHasher::new();
-        key.hash(&mut hasher);
-        !self.0.insert(hasher.finish())
+        !self.0.insert(hash(key))
     }
+
+    /// Did the key occur?
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.0.contains(&hash(key))
+    }
+}
+
+fn hash(key: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    hasher.finish()
 }

@@ -162,7 +162,8 @@ impl<R: Read> ShopifyReader<R> {
         spilled || is_short || (row.cells.len() > width && !fits)
     }
 
-    /// The handle, or one made from the title; a row with neither goes to the product above it.
+    /// The handle, or one made from the title; a row with neither goes to the product above it. Without handles, rows that
+    /// have one title but no options are products of their own, which their SKUs tell apart.
     fn key(&self, row: &Row) -> Option<String> {
         const CHARACTERS_MAX: usize = 255;
         let cell = |column| cell::one_line(self.context.header.cell(&row.cells, column));
@@ -170,14 +171,21 @@ impl<R: Read> ShopifyReader<R> {
         if !handle.is_empty() {
             return Some(handle);
         }
-        let title = cell(Column::Title);
+        let (title, sku) = (cell(Column::Title), cell(Column::Sku));
         if title.is_empty() {
             return self
                 .current
                 .as_ref()
                 .map(|current| current.draft.external_key.clone());
         }
-        Some(slug(&title)).filter(|key| !key.is_empty())
+        let key = slug(&title);
+        let is_alone = cell(Column::Option1Value).is_empty() && !sku.is_empty();
+        let key = if is_alone && self.seen.has(&key) {
+            slug(&format!("{key} {sku}"))
+        } else {
+            key
+        };
+        Some(key).filter(|key| !key.is_empty())
     }
 
     fn note_damage(&self, row: &Row, key: &str, findings: &mut Vec<RowError>) {

@@ -20,15 +20,17 @@ pub(crate) fn unwrap(cell: &str) -> &str {
     inner.map_or(cell, str::trim)
 }
 
-/// Apostrophes and then the beginning of a formula?
+/// Apostrophes and then the beginning of a formula, or nothing but digits (systems guard barcodes so, too)?
 fn begins_guarded(cell: &str) -> bool {
-    cell.starts_with('\'') && cell.trim_start_matches('\'').starts_with(FORMULA_STARTS)
+    let bare = cell.trim_start_matches('\'');
+    let is_number = !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_digit());
+    bare.len() < cell.len() && (is_number || bare.starts_with(FORMULA_STARTS))
 }
 
 /// The cell for a file that people open in a spreadsheet: an apostrophe before anything that would run as a formula.
 /// [`unwrap`] takes it away again.
 pub(crate) fn guard(cell: &str) -> String {
-    if cell.trim_start_matches('\'').starts_with(FORMULA_STARTS) {
+    if cell.starts_with(FORMULA_STARTS) || begins_guarded(cell) {
         format!("'{cell}")
     } else {
         cell.to_owned()
@@ -109,7 +111,9 @@ mod tests {
     fn wrappers_of_spreadsheets_fall_away() {
         assert_eq!(one_line("=\"0123\""), "0123");
         assert_eq!(one_line("'=SUM(A1)"), "=SUM(A1)");
+        assert_eq!(one_line("'0850064060010"), "0850064060010");
         assert_eq!(one_line("'tis"), "'tis");
+        assert_eq!(one_line("'90s jacket"), "'90s jacket");
         assert_eq!(one_line("\u{a0} a\r\n b\u{200a}c\0 "), "a b c");
         assert_eq!(many_lines("a\r\nb\rc\u{7}"), "a\nb\nc");
     }
@@ -138,7 +142,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_guarded_cell_comes_back(text in "\\PC{0,20}", start in "['=+@-]{0,3}") {
+        fn a_guarded_cell_comes_back(text in "\\PC{0,20}", start in "['=+@-]{0,3}[0-9]{0,2}") {
             let text = one_line(&guard(&one_line(&format!("{start}{text}"))));
             prop_assert_eq!(one_line(&guard(&text)), text.clone());
             prop_assert!(!guard(&text).starts_with(FORMULA_STARTS));

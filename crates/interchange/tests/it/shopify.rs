@@ -32,3 +32,13 @@ fn the_samples_of_shopify_are_read_whole() {
         assert!(drafts.len() >= count - 5, "{name}: {}", drafts.len());
     }
 }
+
+#[test]
+fn without_handles_titles_name_the_products() {
+    let text = "title,sku,price,inventory quantity\nBaked beans,B1,1.10,5\nBaked beans,B2,1.30,5\nKidney beans,,1.00,2\n";
+    let keys: Vec<String> = products(text.as_bytes(), &pounds())
+        .into_iter()
+        .map(|draft| draft.external_key)
+        .collect();
+    assert_eq!(keys, ["baked-beans", "baked-beans-b2", "kidney-beans"]);
+}
