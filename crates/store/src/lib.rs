@@ -29,6 +29,8 @@ pub mod shipping_option;
 pub mod shop;
 pub mod stock_item;
 pub mod takedown;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod transfer;
 pub mod variant;
 

@@ -17,6 +17,13 @@ const APPEND_ONLY: [&str; 2] = ["transfer", "product_version"];
 /// One number for this program's migrations: two processes that start at once take turns.
 const MIGRATION_LOCK: i64 = 0x7061_7361_725f_6462;
 
+/// What tells this version's schemas from another version's.
+#[cfg(feature = "testing")]
+pub(crate) fn checksums() -> Vec<Vec<u8>> {
+    let migrations = CONTROL.iter().chain(CELL.iter());
+    migrations.map(|migration| migration.checksum.to_vec()).collect()
+}
+
 /// Migrates the control schema.
 pub(crate) async fn control(options: &PgConnectOptions) -> Result<()> {
     schema(options, CONTROL_SCHEMA, &CONTROL, &[]).await

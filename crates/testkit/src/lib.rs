@@ -1,1 +1,31 @@
-//! testkit
+//! What tests are made of: a database of their own, a clock that moves, chance that repeats, a bank that misbehaves, and a
+//! market to act in.
+//!
+//! ```no_run
+//! # use pasar_testkit::TestMarket;
+//! # async fn story() {
+//! let market = TestMarket::new().await;
+//! let shop = market.shop("ana").await;
+//! let shirt = market.offer(&shop, "kaos polos", 50_000_00, 20).await;
+//! let buyer = market.buyer("bo").await;
+//! market.place(market.order(buyer, "key", &[(&shirt, 2)])).await.unwrap();
+//! market.assert_sound().await;
+//! # }
+//! ```
+#![allow(
+    clippy::unwrap_used,
+    clippy::missing_panics_doc,
+    reason = "a test that cannot be set up stops at once"
+)]
+
+mod bank;
+mod chance;
+mod clock;
+mod database;
+mod market;
+
+pub use bank::{FakeBank, Fault, Verb, When};
+pub use chance::SeededChance;
+pub use clock::TestClock;
+pub use database::TestDatabase;
+pub use market::{TestMarket, TestOffer};
