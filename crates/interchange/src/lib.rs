@@ -29,6 +29,7 @@ mod options;
 mod prdect;
 mod problem;
 mod read;
+mod row_error;
 mod seen;
 mod shopify;
 mod table;
@@ -40,8 +41,9 @@ pub use draft::{Condition, Figures, Lines, PictureDraft, ProductDraft, ReviewDra
 pub use file_error::{FileError, FileKind};
 pub use gtin::Gtin;
 pub use options::{DecimalMark, Limits, ReadOptions};
-pub use problem::{Effect, Problem, RowError};
+pub use problem::Problem;
 pub use read::{Reader, Record, read};
+pub use row_error::{Effect, RowError};
 pub use text::charset::Charset;
 pub use text::html::sanitise;
 pub use write::{Channel, GoogleTableWriter, GoogleXmlWriter, Links, ShopifyWriter};

@@ -1,8 +1,9 @@
 //! A product while its items come in.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use super::item::Item;
+use super::member::{Member, OPTIONS_MAX, Options, common_title};
 use super::{AXES, Attribute, OPTIONS_SECTION, SHIP_FROM, TAGS_SECTION};
 use crate::finder::{Finder, Named, WORD_CHARACTERS_MAX};
 use crate::text::cell;
@@ -10,7 +11,6 @@ use crate::text::price::PriceRules;
 use crate::{Effect, Limits, Lines, PictureDraft, Problem, ProductDraft, RowError, VariantDraft};
 
 const TITLE_CHARACTERS_MAX: usize = 255;
-const OPTIONS_MAX: usize = 3;
 const ATTRIBUTES_MAX: usize = 100;
 const TAGS_MAX: usize = 250;
 
@@ -18,16 +18,6 @@ const TAGS_MAX: usize = 250;
 pub(crate) struct Context {
     pub(crate) rules: PriceRules,
     pub(crate) limits: Limits,
-}
-
-/// An item's variant before it is known which attributes are options.
-struct Member {
-    variant: VariantDraft,
-    title: String,
-    /// By place in [`AXES`].
-    axes: [Option<String>; 6],
-    /// Options by their own names.
-    own_options: Vec<(String, String)>,
 }
 
 /// A product, its items so far.
@@ -247,15 +237,7 @@ impl Group {
         if members.is_empty() {
             return Err((Problem::NoVariant, Box::new(self.draft)));
         }
-        let own = members
-            .first()
-            .map(|member| member.own_options.as_slice())
-            .unwrap_or_default();
-        let choice = if own.is_empty() {
-            self.chosen_axes(&members)
-        } else {
-            Options::own(own)
-        };
+        let choice = Options::of(&members, self.is_grouped);
         self.constant_axes(&members, &choice);
         self.draft.options = choice.names();
         let mut lines: HashMap<Vec<String>, u64> = HashMap::new();
@@ -289,39 +271,6 @@ impl Group {
         Ok(Box::new(self.draft))
     }
 
-    /// The attributes in which the items of a group differ are its options. One that only some items have is an option only
-    /// when the others do not tell the items apart.
-    fn chosen_axes(&self, members: &[Member]) -> Options {
-        if !self.is_grouped {
-            return Options::Axes(Vec::new());
-        }
-        let value = |member: &Member, place: usize| member.axes.get(place).cloned().flatten();
-        let has_all = |place: &usize| members.iter().all(|member| value(member, *place).is_some());
-        let varies = |place: &usize| {
-            let values: HashSet<String> = members
-                .iter()
-                .filter_map(|member| value(member, *place))
-                .collect();
-            let is_alone = members.len() == 1 && !values.is_empty() && *place < 4;
-            is_alone || values.len() > 1
-        };
-        let varying: Vec<usize> = (0..AXES.len()).filter(varies).collect();
-        let whole: Vec<usize> = varying
-            .iter()
-            .copied()
-            .filter(has_all)
-            .take(OPTIONS_MAX)
-            .collect();
-        let told_apart: HashSet<Vec<Option<String>>> = members
-            .iter()
-            .map(|member| whole.iter().map(|place| value(member, *place)).collect())
-            .collect();
-        if told_apart.len() == members.len() {
-            return Options::Axes(whole);
-        }
-        Options::Axes(varying.into_iter().take(OPTIONS_MAX).collect())
-    }
-
     /// Attributes that are no option are facts of the product.
     fn constant_axes(&mut self, members: &[Member], choice: &Options) {
         let Some(first) = members.first() else { return };
@@ -342,50 +291,6 @@ impl Group {
     /// Was an item of this product left out with the reason said?
     pub(crate) const fn said_lost(&self) -> bool {
         self.said_lost
-    }
-}
-
-/// What tells variants apart.
-enum Options {
-    /// Places in [`AXES`].
-    Axes(Vec<usize>),
-    /// Names of the file's own.
-    Own(Vec<String>),
-}
-
-impl Options {
-    fn own(options: &[(String, String)]) -> Self {
-        Self::Own(options.iter().map(|(name, _)| name.clone()).collect())
-    }
-
-    fn names(&self) -> Vec<String> {
-        match self {
-            Self::Axes(places) => places
-                .iter()
-                .filter_map(|place| AXES.get(*place))
-                .map(|(_, name, _)| (*name).to_owned())
-                .collect(),
-            Self::Own(names) => names.clone(),
-        }
-    }
-
-    /// The member's value for each option, or the option it has none for.
-    fn values(&self, member: &Member) -> Result<Vec<String>, String> {
-        let value = |place: usize, name: &String| match self {
-            Self::Axes(places) => places
-                .get(place)
-                .and_then(|axis| member.axes.get(*axis).cloned().flatten()),
-            Self::Own(_) => member
-                .own_options
-                .iter()
-                .find(|(own, _)| own == name)
-                .map(|(_, value)| value.clone()),
-        };
-        self.names()
-            .iter()
-            .enumerate()
-            .map(|(place, name)| value(place, name).ok_or_else(|| name.clone()))
-            .collect()
     }
 }
 
@@ -435,46 +340,6 @@ fn stock(finder: &mut Finder<'_>, item: &Item) -> Option<u32> {
             );
             quantity
         }
-    }
-}
-
-/// The title of a group: the words with which all titles begin, without what stands before the difference
-/// (`Shirt - Red`, `Shirt - Blue`: `Shirt`); the first title when they have too little in common.
-fn common_title(members: &[Member]) -> String {
-    const CHARACTERS_MIN: usize = 4;
-    let Some(first) = members.first() else {
-        return String::new();
-    };
-    let mut common = first.title.as_str();
-    for member in members {
-        let same = common
-            .char_indices()
-            .zip(member.title.chars())
-            .take_while(|((_, a), b)| a == b);
-        let length = same
-            .last()
-            .map_or(0, |((at, character), _)| at + character.len_utf8());
-        common = common.get(..length).unwrap_or("");
-    }
-    if common.len() == first.title.len() {
-        return first.title.clone();
-    }
-    let is_whole_word = first
-        .title
-        .get(common.len()..)
-        .is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphanumeric()));
-    let words = if is_whole_word {
-        common
-    } else {
-        common.rfind(' ').and_then(|at| common.get(..at)).unwrap_or("")
-    };
-    let trimmed =
-        words.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '"' | '!' | '?' | '%'));
-    let is_enough = trimmed.chars().count() >= CHARACTERS_MIN;
-    if is_enough {
-        trimmed.to_owned()
-    } else {
-        first.title.clone()
     }
 }
 

@@ -5,6 +5,7 @@ mod attribute;
 mod details;
 mod group;
 mod item;
+mod member;
 mod reader;
 mod table_items;
 mod xml_item;
