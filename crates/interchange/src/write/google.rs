@@ -14,6 +14,14 @@ pub(super) struct Item {
 }
 
 impl Item {
+    /// Adds a value, unless there is none or it is empty.
+    fn put(&mut self, attribute: Attribute, value: Option<impl ToString>) {
+        let value = value
+            .map(|value| value.to_string())
+            .filter(|value| !value.is_empty());
+        self.values.extend(value.map(|value| (attribute, value)));
+    }
+
     /// The first value of an attribute.
     pub(super) fn value(&self, attribute: Attribute) -> &str {
         self.values
@@ -53,88 +61,64 @@ pub(super) fn item(draft: &ProductDraft, variant: &VariantDraft, links: Links<'_
         values: Vec::new(),
         details: Vec::new(),
     };
-    let mut put = |attribute, value: String| {
-        if !value.is_empty() {
-            item.values.push((attribute, value));
-        }
-    };
     let id = if variant.external_key.is_empty() {
         &draft.external_key
     } else {
         &variant.external_key
     };
-    put(Attribute::Id, id.clone());
-    put(Attribute::Title, draft.title.clone());
-    put(Attribute::Description, draft.description_html.clone());
-    put(Attribute::Link, links(draft, variant));
-    let main = variant
-        .picture
-        .as_ref()
-        .or_else(|| draft.pictures.first().map(|picture| &picture.url));
-    if let Some(main) = main {
-        put(Attribute::PictureLink, main.clone());
-        for picture in draft.pictures.iter().filter(|picture| picture.url != *main) {
-            put(Attribute::FurtherPictureLink, picture.url.clone());
-        }
-    }
-    let availability = if variant.stock == Some(0) {
-        "out_of_stock"
-    } else {
-        "in_stock"
-    };
-    put(Attribute::Availability, availability.to_owned());
-    put(
-        Attribute::Quantity,
-        variant.stock.map(|stock| stock.to_string()).unwrap_or_default(),
-    );
-    let with_currency = |money| format!("{} {}", price::write(money), money.currency);
-    put(
-        Attribute::Price,
-        with_currency(variant.compare_at.unwrap_or(variant.price)),
-    );
-    put(
-        Attribute::SalePrice,
-        variant
-            .compare_at
-            .map(|_| with_currency(variant.price))
-            .unwrap_or_default(),
-    );
-    put(Attribute::Brand, draft.brand.clone().unwrap_or_default());
-    put(
-        Attribute::Gtin,
-        variant.gtin.as_ref().map(ToString::to_string).unwrap_or_default(),
-    );
-    put(Attribute::Mpn, variant.mpn.clone().unwrap_or_default());
-    put(Attribute::Condition, variant.condition.word().to_owned());
-    put(
-        Attribute::ProductType,
-        draft.category_hint.clone().unwrap_or_default(),
-    );
+    item.put(Attribute::Id, Some(id));
+    item.put(Attribute::Title, Some(&draft.title));
+    item.put(Attribute::Description, Some(&draft.description_html));
+    item.put(Attribute::Link, Some(links(draft, variant)));
+    add_pictures(&mut item, draft, variant);
+    add_offer(&mut item, variant);
+    item.put(Attribute::Brand, draft.brand.as_ref());
+    item.put(Attribute::Gtin, variant.gtin.as_ref());
+    item.put(Attribute::Mpn, variant.mpn.as_ref());
+    item.put(Attribute::Condition, Some(variant.condition.word()));
+    item.put(Attribute::ProductType, draft.category_hint.as_ref());
     let is_group = draft.variants.len() > 1 || !draft.options.is_empty();
-    put(
-        Attribute::GroupId,
-        if is_group {
-            draft.external_key.clone()
-        } else {
-            String::new()
-        },
-    );
-    put(
+    item.put(Attribute::GroupId, is_group.then_some(&draft.external_key));
+    item.put(
         Attribute::ShippingWeight,
-        variant
-            .grams
-            .map(|grams| format!("{grams} g"))
-            .unwrap_or_default(),
+        variant.grams.map(|grams| format!("{grams} g")),
     );
-    put(
-        Attribute::Pause,
-        if draft.published { "" } else { "all" }.to_owned(),
-    );
-    if variant.gtin.is_none() && variant.mpn.is_none() {
-        put(Attribute::IdentifierExists, "no".to_owned());
-    }
+    item.put(Attribute::Pause, (!draft.published).then_some("all"));
+    let has_number = variant.gtin.is_some() || variant.mpn.is_some();
+    item.put(Attribute::IdentifierExists, (!has_number).then_some("no"));
     add_facts(&mut item, draft, variant);
     item
+}
+
+/// The variant's own picture first, or the product's first; then the others.
+fn add_pictures(item: &mut Item, draft: &ProductDraft, variant: &VariantDraft) {
+    let urls = || draft.pictures.iter().map(|picture| &picture.url);
+    let Some(main) = variant.picture.as_ref().or_else(|| urls().next()) else {
+        return;
+    };
+    item.put(Attribute::PictureLink, Some(main));
+    for url in urls().filter(|url| *url != main) {
+        item.put(Attribute::FurtherPictureLink, Some(url));
+    }
+}
+
+/// Stock and price. What is reduced has its former price as `price` and the reduced one as `sale_price`.
+fn add_offer(item: &mut Item, variant: &VariantDraft) {
+    let with_currency = |money| format!("{} {}", price::write(money), money.currency);
+    let is_sold_out = variant.stock == Some(0);
+    item.put(
+        Attribute::Availability,
+        Some(if is_sold_out { "out_of_stock" } else { "in_stock" }),
+    );
+    item.put(Attribute::Quantity, variant.stock);
+    item.put(
+        Attribute::Price,
+        Some(with_currency(variant.compare_at.unwrap_or(variant.price))),
+    );
+    item.put(
+        Attribute::SalePrice,
+        variant.compare_at.map(|_| with_currency(variant.price)),
+    );
 }
 
 /// Options and attributes: those that Google knows under its names, the others as details.
