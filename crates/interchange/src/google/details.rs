@@ -8,6 +8,9 @@ pub(crate) const TAGS_SECTION: &str = "Tags";
 /// The place the goods are sent from: section and name.
 pub(crate) const SHIP_FROM: (&str, &str) = ("Shipping", "Ships from");
 
+/// The seller's stock-keeping unit where it is not the item's id: section, name, and the value that says there is none.
+pub(crate) const SKU: (&str, &str, &str) = ("Identifiers", "SKU", "none");
+
 /// One fact.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Detail {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::item::Item;
 use super::member::{Member, OPTIONS_MAX, Options, common_title};
-use super::{AXES, Attribute, OPTIONS_SECTION, SHIP_FROM, TAGS_SECTION};
+use super::{AXES, Attribute, OPTIONS_SECTION, SHIP_FROM, SKU, TAGS_SECTION};
 use crate::finder::{Finder, Named, WORD_CHARACTERS_MAX};
 use crate::text::cell;
 use crate::text::price::PriceRules;
@@ -134,7 +134,7 @@ impl Group {
             .take(OPTIONS_MAX)
             .collect();
         let variant = VariantDraft {
-            sku: Some(id.clone()),
+            sku: sku(item, &id),
             external_key: id,
             option_values: Vec::new(),
             price,
@@ -209,6 +209,7 @@ impl Group {
             let value = Some(value).filter(|value| !value.is_empty());
             match detail.section.as_str() {
                 OPTIONS_SECTION => {}
+                section if (section, name.as_str()) == (SKU.0, SKU.1) => {}
                 TAGS_SECTION => {
                     let is_new = value.as_ref().is_some_and(|value| !draft.tags.contains(value));
                     draft
@@ -291,6 +292,18 @@ impl Group {
     /// Was an item of this product left out with the reason said?
     pub(crate) const fn said_lost(&self) -> bool {
         self.said_lost
+    }
+}
+
+/// The id is the seller's stock-keeping unit, unless a detail says otherwise.
+fn sku(item: &Item, id: &str) -> Option<String> {
+    let detail = item
+        .details
+        .iter()
+        .find(|detail| (detail.section.as_str(), detail.name.as_str()) == (SKU.0, SKU.1));
+    match detail.map(|detail| cell::squeeze(&detail.value)) {
+        None => Some(id.to_owned()),
+        Some(value) => Some(value).filter(|value| value != SKU.2),
     }
 }
 

@@ -12,7 +12,7 @@ mod xml_item;
 mod xml_items;
 
 pub(crate) use attribute::{AXES, Attribute};
-pub(crate) use details::{Detail, OPTIONS_SECTION, SHIP_FROM, TAGS_SECTION};
+pub(crate) use details::{Detail, OPTIONS_SECTION, SHIP_FROM, SKU, TAGS_SECTION};
 pub(crate) use reader::GoogleReader;
 pub(crate) use table_items::TableItems;
 pub(crate) use xml_items::XmlItems;

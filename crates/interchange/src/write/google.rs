@@ -1,6 +1,7 @@
 //! A draft's variants as items of Google Merchant product data.
 
-use crate::google::{AXES, Attribute, Detail, OPTIONS_SECTION, SHIP_FROM, TAGS_SECTION};
+use crate::google::{AXES, Attribute, Detail, OPTIONS_SECTION, SHIP_FROM, SKU, TAGS_SECTION};
+use crate::seen::SeenKeys;
 use crate::text::price;
 use crate::{ProductDraft, VariantDraft};
 
@@ -55,16 +56,33 @@ const AXIS_NAMES: [(&str, Attribute); 12] = [
     ("age group", Attribute::AgeGroup),
 ];
 
+/// Gives each item an id of its own.
+#[derive(Debug, Default)]
+pub(super) struct Ids(SeenKeys);
+
+impl Ids {
+    /// The variant's key; with the product's before it where the key names the variant within its product only (its option
+    /// values), or is taken.
+    pub(super) fn of(&mut self, draft: &ProductDraft, variant: &VariantDraft) -> String {
+        let (product, own) = (&draft.external_key, &variant.external_key);
+        let is_local = !own.is_empty() && *own == variant.option_values.join(" / ");
+        let id = if own.is_empty() {
+            product.clone()
+        } else if is_local || self.0.has(own) {
+            format!("{product} {own}")
+        } else {
+            own.clone()
+        };
+        self.0.meet(&id);
+        id
+    }
+}
+
 /// The item of a variant.
-pub(super) fn item(draft: &ProductDraft, variant: &VariantDraft, links: Links<'_>) -> Item {
+pub(super) fn item(draft: &ProductDraft, variant: &VariantDraft, id: &str, links: Links<'_>) -> Item {
     let mut item = Item {
         values: Vec::new(),
         details: Vec::new(),
-    };
-    let id = if variant.external_key.is_empty() {
-        &draft.external_key
-    } else {
-        &variant.external_key
     };
     item.put(Attribute::Id, Some(id));
     item.put(Attribute::Title, Some(&draft.title));
@@ -128,6 +146,10 @@ fn add_facts(item: &mut Item, draft: &ProductDraft, variant: &VariantDraft) {
         name: name.to_owned(),
         value: value.to_owned(),
     };
+    if variant.sku.as_deref() != Some(item.value(Attribute::Id)) {
+        item.details
+            .push(detail(SKU.0, SKU.1, variant.sku.as_deref().unwrap_or(SKU.2)));
+    }
     for (option, value) in draft.options.iter().zip(&variant.option_values) {
         let known = AXIS_NAMES.iter().find(|(name, _)| *name == option.to_lowercase());
         if let Some((_, attribute)) = known.filter(|(_, attribute)| item.value(*attribute).is_empty()) {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::google::{Item, Links, item};
+use super::google::{Ids, Item, Links, item};
 use super::row;
 use crate::ProductDraft;
 use crate::google::{Attribute, Detail};
@@ -40,12 +40,13 @@ const COLUMNS: [Attribute; 27] = [
 /// Writes drafts as Google Merchant TSV: UTF-8, one row for each variant. Cells that a spreadsheet would run as a formula
 /// get an apostrophe before them.
 ///
-/// A variant's `external_key` becomes the item's `id` and its SKU is not written, since Google knows only one of them. There is no
+/// A variant's `external_key` becomes the item's `id`, with the product's key before it where it would not be unique. There is no
 /// place for pictures' texts and positions, reviews and figures, and size type and system go into details. The
 /// variants of a product follow each other.
 pub struct GoogleTableWriter<'a, W> {
     out: W,
     links: Links<'a>,
+    ids: Ids,
 }
 
 impl<'a, W: Write> GoogleTableWriter<'a, W> {
@@ -56,7 +57,11 @@ impl<'a, W: Write> GoogleTableWriter<'a, W> {
     pub fn new(mut out: W, links: Links<'a>) -> io::Result<Self> {
         let names = COLUMNS.map(Attribute::name);
         out.write_all(row(names.iter().map(String::as_str), '\t').as_bytes())?;
-        Ok(Self { out, links })
+        Ok(Self {
+            out,
+            links,
+            ids: Ids::default(),
+        })
     }
 
     /// Writes the rows of a product.
@@ -65,7 +70,8 @@ impl<'a, W: Write> GoogleTableWriter<'a, W> {
     /// When the output fails.
     pub fn write(&mut self, draft: &ProductDraft) -> io::Result<()> {
         for variant in &draft.variants {
-            let item = item(draft, variant, self.links);
+            let id = self.ids.of(draft, variant);
+            let item = item(draft, variant, &id, self.links);
             let cells = COLUMNS.map(|attribute| cell(&item, attribute));
             self.out
                 .write_all(row(cells.iter().map(String::as_str), '\t').as_bytes())?;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::google::{Links, item};
+use super::google::{Ids, Links, item};
 use crate::ProductDraft;
 
 /// What an RSS feed says about itself.
@@ -21,6 +21,7 @@ pub struct Channel {
 pub struct GoogleXmlWriter<'a, W> {
     out: W,
     links: Links<'a>,
+    ids: Ids,
 }
 
 impl<'a, W: Write> GoogleXmlWriter<'a, W> {
@@ -37,7 +38,11 @@ impl<'a, W: Write> GoogleXmlWriter<'a, W> {
             <rss version=\"2.0\" xmlns:g=\"http://base.google.com/ns/1.0\">\n<channel>\n\
             <title>{title}</title>\n<link>{link}</link>\n<description>{description}</description>\n"
         )?;
-        Ok(Self { out, links })
+        Ok(Self {
+            out,
+            links,
+            ids: Ids::default(),
+        })
     }
 
     /// Writes the items of a product.
@@ -46,7 +51,8 @@ impl<'a, W: Write> GoogleXmlWriter<'a, W> {
     /// When the output fails.
     pub fn write(&mut self, draft: &ProductDraft) -> io::Result<()> {
         for variant in &draft.variants {
-            let item = item(draft, variant, self.links);
+            let id = self.ids.of(draft, variant);
+            let item = item(draft, variant, &id, self.links);
             self.out.write_all(b"<item>\n")?;
             for (attribute, value) in &item.values {
                 let name = attribute.name();

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use pasar_interchange::{HEAD_BYTES, Limits, ReadOptions, Record, detect, read};
 use proptest::prelude::*;
 
-use crate::support::{pounds, products, rupiah, sample};
+use crate::support::{cases, pounds, products, rupiah, sample};
 
 const SAMPLES: [&str; 12] = [
     "shopify/apparel.csv",
@@ -115,7 +115,7 @@ fn mutate(bytes: &mut Vec<u8>, mutation: &Mutation) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
@@ -144,7 +144,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(100))]
+    #![proptest_config(cases(100))]
 
     /// A stray quote, a lost comma or a damaged byte in one line costs the products of that line and of its neighbours,
     /// never the others.

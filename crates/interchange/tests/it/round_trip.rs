@@ -9,7 +9,7 @@ use pasar_interchange::{
 };
 use proptest::prelude::*;
 
-use crate::support::pounds;
+use crate::support::{cases, pounds};
 
 /// A text as drafts have it: one line, trimmed, never empty.
 fn word() -> impl Strategy<Value = String> {
@@ -125,7 +125,11 @@ fn as_google(mut drafts: Vec<ProductDraft>) -> Vec<ProductDraft> {
                 .take()
                 .or_else(|| first.clone())
                 .filter(|_| is_group);
-            variant.sku = Some(id.clone());
+            variant.sku = variant
+                .sku
+                .take()
+                .filter(|_| place % 2 == 0)
+                .or_else(|| (place % 3 > 0).then(|| id.clone()));
             variant.external_key = id;
         }
     }
@@ -175,7 +179,7 @@ fn write_xml(drafts: &[ProductDraft]) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(cases(64))]
 
     #[test]
     fn shopify(drafts in drafts(true)) {
@@ -269,4 +273,26 @@ fn an_export_reads_like_this() {
     let text = [write_shopify(&drafts), write_table(&drafts), write_xml(&drafts)]
         .map(|bytes| String::from_utf8(bytes).unwrap());
     insta::assert_snapshot!("export", text.join("\n----\n").replace('\r', ""));
+}
+
+#[test]
+fn ids_are_unique_though_keys_are_not() {
+    let text = "Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Price\n\
+        shirt,Shirt,Size,M,S1,5\nshirt,,,L,,6\nskirt,Skirt,Size,M,,7\nhat,Hat,,,H,8\n";
+    let drafts = read_back(text.as_bytes());
+    let read = read_back(&write_xml(&drafts));
+    let variants: Vec<(&str, Option<&str>)> = read
+        .iter()
+        .flat_map(|draft| &draft.variants)
+        .map(|variant| (variant.external_key.as_str(), variant.sku.as_deref()))
+        .collect();
+    assert_eq!(
+        variants,
+        [
+            ("shirt M", Some("S1")),
+            ("shirt L", None),
+            ("skirt M", None),
+            ("hat", Some("H"))
+        ]
+    );
 }

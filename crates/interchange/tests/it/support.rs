@@ -3,6 +3,18 @@
 use std::fmt::Write as _;
 
 use pasar_interchange::{ProductDraft, ReadOptions, Record, RowError, read};
+use proptest::prelude::ProptestConfig;
+
+/// So many cases of a property, or as many as the environment asks for (`PROPTEST_CASES=10000` for a long search).
+pub(crate) fn cases(usual: u32) -> ProptestConfig {
+    const UNASKED: u32 = 256;
+    let config = ProptestConfig::default(); // it knows the environment
+    if config.cases == UNASKED {
+        ProptestConfig::with_cases(usual)
+    } else {
+        config
+    }
+}
 
 /// The bytes of a sample.
 pub(crate) fn sample(name: &str) -> Vec<u8> {
