@@ -26,6 +26,15 @@ pub struct IndexConfig {
     pub languages: Vec<String>,
 }
 
+impl IndexConfig {
+    /// For these languages.
+    pub fn new(languages: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self {
+            languages: languages.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
 /// The state of an index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Status {

@@ -29,6 +29,7 @@ pub(crate) struct Lexicon {
     stop_words: HashSet<String>,
     synonyms: HashMap<String, Vec<String>>,
     carriers: HashSet<String>,
+    bearers: HashSet<String>,
     compounds: HashSet<String>,
     fingerprint: u64,
 }
@@ -90,6 +91,11 @@ impl Lexicon {
         self.carriers.contains(word)
     }
 
+    /// Does the word make what precedes it a mere qualifier: is a phone `case` no phone?
+    pub(crate) fn is_bearer(&self, word: &str) -> bool {
+        self.bearers.contains(word)
+    }
+
     /// Do the two words together name another thing than the first does: are `kaos kaki` no `kaos`?
     pub(crate) fn is_compound(&self, joined: &str) -> bool {
         self.compounds.contains(joined)
@@ -104,6 +110,7 @@ impl Lexicon {
         match kind.trim() {
             "stop" => self.stop_words.extend(rest.split_whitespace().map(str::to_owned)),
             "carrier" => self.carriers.extend(rest.split_whitespace().map(str::to_owned)),
+            "bearer" => self.bearers.extend(rest.split_whitespace().map(str::to_owned)),
             "compound" => self.compounds.extend(entries()),
             "same" => {
                 let all: Vec<String> = entries().collect();

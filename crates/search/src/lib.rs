@@ -34,6 +34,7 @@ mod snapshot;
 mod suggest;
 mod text;
 mod top;
+mod vocabulary;
 mod write;
 
 pub use document::{Batch, Document};

@@ -1,6 +1,5 @@
 //! From what a buyer typed to the terms that are looked up, each with what it is worth.
 
-use std::collections::HashMap;
 use std::io;
 
 use tantivy::postings::TermInfo;
@@ -8,11 +7,10 @@ use tantivy::schema::Field;
 
 use crate::error::Result;
 use crate::fuzzy;
-use crate::language::Lexicon;
 use crate::rank;
-use crate::schema::{self, Fields};
-use crate::segment::Segment;
+use crate::schema;
 use crate::text;
+use crate::vocabulary::{self, Vocabulary};
 
 /// Words of a search that are read.
 const WORDS_MAX: usize = 24;
@@ -22,8 +20,6 @@ const PREFIX_CHARS_MIN: usize = 3;
 const PREFIX_WORDS_MAX: usize = 24;
 /// Those of them whose other forms and synonyms are searched too.
 const PREFIX_WORDS_EXPANDED: usize = 3;
-/// Words that are looked through for them.
-const PREFIX_SCAN_MAX: usize = 4_000;
 /// A word that so few documents have may be a misspelling in a title.
 const RARE_DOCUMENTS: u32 = 2;
 /// Then the meant word has at least so many times the documents.
@@ -60,13 +56,6 @@ pub(crate) struct Plan {
     pub(crate) corrected: Option<String>,
 }
 
-/// The terms that are known, over all segments.
-pub(crate) struct Planner<'a> {
-    pub(crate) segments: &'a [Segment],
-    pub(crate) fields: &'a Fields,
-    pub(crate) lexicon: &'a Lexicon,
-}
-
 /// A searched word with everything that may stand for it.
 #[derive(Debug, Default)]
 struct Slot {
@@ -80,14 +69,22 @@ struct Slot {
     is_corrected: bool,
 }
 
-impl Planner<'_> {
+impl Vocabulary<'_> {
     /// Plans a search. Without words the plan is empty.
     pub(crate) fn plan(&self, text: &str, typing: bool) -> Result<Plan> {
         let words = text::words(text, WORDS_MAX);
         let mut slots = Vec::new();
-        for (place, word) in words.iter().enumerate() {
-            let is_last = place + 1 == words.len();
-            slots.extend(self.slots(word, is_last, is_last && typing)?);
+        let mut left = words.as_slice();
+        while let [word, rest @ ..] = left {
+            left = rest;
+            if let Some(next) = rest.first()
+                && let Some(one) = self.one(word, next)?
+            {
+                slots.push(one);
+                left = &rest[1..];
+                continue;
+            }
+            slots.extend(self.slots(word, rest.is_empty(), rest.is_empty() && typing)?);
         }
         let corrected = slots.iter().any(|slot| slot.is_corrected).then(|| {
             let words: Vec<&str> = slots.iter().map(|slot| slot.word.as_str()).collect();
@@ -103,6 +100,16 @@ impl Planner<'_> {
             groups: self.groups(slots, phrases),
             corrected,
         })
+    }
+
+    /// The slot of a known word that was written as two of which one is unknown: `note book`.
+    fn one(&self, word: &str, next: &str) -> Result<Option<Slot>> {
+        let one = format!("{word}{next}");
+        if self.documents(self.fields.title, &one)? == 0 {
+            return Ok(None);
+        }
+        let is_known = self.known(word)?.documents > 0 && self.known(next)?.documents > 0;
+        Ok(if is_known { None } else { Some(self.known(&one)?) })
     }
 
     /// The slot of a word; two when it was written without a space.
@@ -186,7 +193,7 @@ impl Planner<'_> {
     /// Adds a term if any document has it; how many have.
     fn add(&self, clauses: &mut Vec<Clause>, field: Field, term: String, weight: f32) -> io::Result<u32> {
         let infos = self.infos(field, &term)?;
-        let documents = documents(&infos);
+        let documents = vocabulary::documents(&infos);
         if documents > 0 {
             clauses.push(Clause {
                 field,
@@ -196,18 +203,6 @@ impl Planner<'_> {
             });
         }
         Ok(documents)
-    }
-
-    fn infos(&self, field: Field, term: &str) -> io::Result<Vec<Option<TermInfo>>> {
-        self.segments
-            .iter()
-            .map(|segment| segment.term(field, term.as_bytes()))
-            .collect()
-    }
-
-    /// How many documents have a term, removed ones included.
-    pub(crate) fn documents(&self, field: Field, term: &str) -> io::Result<u32> {
-        Ok(documents(&self.infos(field, term)?))
     }
 
     /// Adds the words that begin with it, the most frequent ones.
@@ -227,34 +222,6 @@ impl Planner<'_> {
             slot.documents = slot.documents.max(documents);
         }
         Ok(())
-    }
-
-    /// Terms of a field that begin with a text and are longer than it, with their documents, most first.
-    pub(crate) fn beginning_with(
-        &self,
-        field: Field,
-        start: &str,
-        max: usize,
-    ) -> io::Result<Vec<(String, u32)>> {
-        let mut found: HashMap<String, u32> = HashMap::new();
-        for inverted in self.segments.iter().filter_map(|segment| segment.inverted(field)) {
-            let mut stream = inverted.terms().range().gt(start).into_stream()?;
-            let mut seen = 0;
-            while let Some((term, info)) = stream.next() {
-                seen += 1;
-                if !term.starts_with(start.as_bytes()) || seen > PREFIX_SCAN_MAX {
-                    break;
-                }
-                if let Ok(term) = std::str::from_utf8(term) {
-                    let documents = found.entry(term.to_owned()).or_default();
-                    *documents = documents.saturating_add(info.doc_freq);
-                }
-            }
-        }
-        let mut found: Vec<_> = found.into_iter().collect();
-        found.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        found.truncate(max);
-        Ok(found)
     }
 
     /// The known words that an unknown one is made of: `chargerlaptop`, `128gigabyte`.
@@ -376,13 +343,6 @@ impl Planner<'_> {
         groups.retain(|group| group.is_word || !group.clauses.is_empty());
         groups
     }
-}
-
-fn documents(infos: &[Option<TermInfo>]) -> u32 {
-    infos
-        .iter()
-        .flatten()
-        .fold(0, |sum, info| sum.saturating_add(info.doc_freq))
 }
 
 /// Keeps each term once, with its best weight.

@@ -31,7 +31,7 @@ pub const EXACT: f32 = 1.0;
 /// The title has the word as two (`power bank` for `powerbank`), or a word that is the two searched ones.
 pub const JOINED: f32 = 0.95;
 /// Another form of the word with the same stem, in the title.
-pub const STEM: f32 = 0.85;
+pub const STEM: f32 = 0.92;
 /// Another word for the same thing: this much of what its own form would count.
 pub const SYNONYM: f32 = 0.85;
 /// The title has a word that begins with it.

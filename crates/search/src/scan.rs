@@ -77,8 +77,29 @@ struct Window {
 }
 
 impl Window {
-    /// Adds what a group is worth to the documents that have it.
-    fn add(&mut self, group: &mut CursorGroup, start: DocId, end: DocId) {
+    /// Adds what a searched word is worth to the documents that have it, and counts it.
+    fn add_word(&mut self, group: &mut CursorGroup, start: DocId, end: DocId) {
+        if self.find_best(group, start, end) {
+            for ((score, words), best) in self.score.iter_mut().zip(&mut self.words).zip(&self.best) {
+                *score += group.worth * best;
+                // At most as often as there are words; wrapping lets the processor add many at once.
+                *words = words.wrapping_add(u8::from(*best > 0.0));
+            }
+        }
+    }
+
+    /// Adds what a reason to rank higher is worth to the matches.
+    fn add_reason(&mut self, group: &mut CursorGroup, start: DocId, end: DocId) {
+        if self.find_best(group, start, end) {
+            for document in &self.matches {
+                let place = offset(*document, start);
+                self.score[place] += group.worth * self.best[place];
+            }
+        }
+    }
+
+    /// Writes down the best weight of each document among the terms of a group; is there any?
+    fn find_best(&mut self, group: &mut CursorGroup, start: DocId, end: DocId) -> bool {
         self.best.fill(0.0);
         let best = &mut self.best;
         let mut any = false;
@@ -90,13 +111,7 @@ impl Window {
                 any = true;
             });
         }
-        if any {
-            let is_word = u8::from(group.is_word);
-            for ((score, words), best) in self.score.iter_mut().zip(&mut self.words).zip(&self.best) {
-                *score += group.worth * best;
-                *words += if *best > 0.0 { is_word } else { 0 };
-            }
-        }
+        any
     }
 }
 
@@ -173,7 +188,9 @@ impl Pass<'_> {
         window.words.fill(0);
         let needed = self.search.needed.max(1);
         let (words, reasons): (Vec<_>, Vec<_>) = groups.iter_mut().partition(|group| group.is_word);
-        words.into_iter().for_each(|group| window.add(group, start, end));
+        words
+            .into_iter()
+            .for_each(|group| window.add_word(group, start, end));
         let enough = (start..end)
             .zip(&window.words)
             .filter(|(_, words)| **words >= needed);
@@ -184,7 +201,7 @@ impl Pass<'_> {
         if !window.matches.is_empty() {
             reasons
                 .into_iter()
-                .for_each(|group| window.add(group, start, end));
+                .for_each(|group| window.add_reason(group, start, end));
         }
     }
 

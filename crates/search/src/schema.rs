@@ -206,7 +206,7 @@ pub(crate) fn first_head(term: &str) -> String {
 }
 
 /// The words among the first of a title that say what the product is, alone and joined to the next: not what a carrier
-/// makes a qualifier (`rak sepatu`), and only joined what the next word makes another thing (`kaos kaki`). True marks those of the first noun.
+/// makes a qualifier (`rak sepatu`), and only joined what the next word makes another thing (`kaos kaki`, `phone case`). True marks those of the first noun.
 fn heads(lexicon: &Lexicon, words: &[String]) -> Vec<(bool, String)> {
     let mut heads: Vec<(bool, String)> = Vec::new();
     let is_carried = |place: usize| {
@@ -221,8 +221,11 @@ fn heads(lexicon: &Lexicon, words: &[String]) -> Vec<(bool, String)> {
         .take(HEAD_WORDS);
     for (place, word) in first.filter(|(place, _)| !is_carried(*place)) {
         let is_first = heads.is_empty();
-        let joined = words.get(place + 1).map(|next| format!("{word}{next}"));
-        if !joined.as_ref().is_some_and(|joined| lexicon.is_compound(joined)) {
+        let next = words.get(place + 1);
+        let joined = next.map(|next| format!("{word}{next}"));
+        let is_other_thing = next.is_some_and(|next| lexicon.is_bearer(next))
+            || joined.as_ref().is_some_and(|joined| lexicon.is_compound(joined));
+        if !is_other_thing {
             heads.push((is_first, word.clone()));
         }
         heads.extend(joined.map(|joined| (is_first, joined)));

@@ -9,11 +9,12 @@ use tantivy::ReloadPolicy;
 use crate::error::Result;
 use crate::index::{Inner, lock};
 use crate::language::Lexicon;
-use crate::plan::{Plan, Planner};
+use crate::plan::Plan;
 use crate::query::{Page, Query, TEXT_CHARS_MAX};
 use crate::schema::Fields;
 use crate::search;
 use crate::segment::{Names, Segment};
+use crate::vocabulary::Vocabulary;
 
 /// Plans that are kept; each takes some kilobytes.
 const PLANS_MAX: usize = 256;
@@ -64,8 +65,8 @@ impl Snapshot {
         })
     }
 
-    pub(crate) fn planner(&self) -> Planner<'_> {
-        Planner {
+    pub(crate) fn vocabulary(&self) -> Vocabulary<'_> {
+        Vocabulary {
             segments: &self.segments,
             fields: &self.fields,
             lexicon: &self.lexicon,
@@ -78,7 +79,7 @@ impl Snapshot {
         if let Some(plan) = lock(&self.plans).get(&key) {
             return Ok(Arc::clone(plan));
         }
-        let plan = Arc::new(self.planner().plan(&key.0, typing)?);
+        let plan = Arc::new(self.vocabulary().plan(&key.0, typing)?);
         keep(&self.plans, PLANS_MAX, key, Arc::clone(&plan));
         Ok(plan)
     }

@@ -29,8 +29,8 @@ pub(crate) fn suggest(snapshot: &Snapshot, typed: &str, max: usize) -> Result<Ve
 /// The word that was probably meant: itself when titles have it, or words that begin with it.
 fn as_meant(snapshot: &Snapshot, word: &str) -> Result<String> {
     let title = snapshot.fields.title;
-    let planner = snapshot.planner();
-    if planner.documents(title, word)? > 0 || !planner.beginning_with(title, word, 1)?.is_empty() {
+    let vocabulary = snapshot.vocabulary();
+    if vocabulary.documents(title, word)? > 0 || !vocabulary.beginning_with(title, word, 1)?.is_empty() {
         return Ok(word.to_owned());
     }
     let meant = fuzzy::meant(&snapshot.segments, title, word, 2)?;
@@ -46,7 +46,7 @@ fn complete(snapshot: &Snapshot, start: &str, max: usize) -> Result<Vec<String>>
     }
     let field = snapshot.fields.suggest;
     let mut found = snapshot
-        .planner()
+        .vocabulary()
         .beginning_with(field, start, max.saturating_mul(CONSIDERED))?;
     if is_live(snapshot, start)? {
         found.insert(0, (start.to_owned(), u32::MAX));

@@ -206,13 +206,7 @@ fn what_a_killed_rebuild_left_is_removed_by_the_next() {
 #[test]
 fn other_languages_make_an_index_outdated() {
     let (folder, _index) = folder();
-    let english = Index::open(
-        folder.path(),
-        &IndexConfig {
-            languages: vec!["en-GB".to_owned()],
-        },
-    )
-    .unwrap();
+    let english = Index::open(folder.path(), &IndexConfig::new(["en-GB"])).unwrap();
     let Status::Outdated { why } = english.status().unwrap() else {
         panic!()
     };

@@ -48,9 +48,7 @@ pub struct Catalogue {
 }
 
 pub fn config() -> IndexConfig {
-    IndexConfig {
-        languages: vec!["id".to_owned(), "en".to_owned()],
-    }
+    IndexConfig::new(["id", "en"])
 }
 
 impl Catalogue {

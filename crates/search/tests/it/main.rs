@@ -3,6 +3,7 @@
 
 mod apply;
 mod catalogue;
+mod english;
 mod filters;
 mod golden;
 mod robust;
