@@ -23,6 +23,7 @@ pub(crate) fn ci(root: &Path) -> anyhow::Result<()> {
     step("tidy", announced("structure", || tidy::tidy(root, false)));
     let clippy = [
         "clippy",
+        "--keep-going",
         "--workspace",
         "--all-targets",
         "--locked",

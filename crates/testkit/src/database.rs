@@ -2,17 +2,16 @@
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::mpsc;
 
-use pasar_cluster::Cluster;
+use pasar_cluster::{Cluster, SharedCluster};
 use pasar_service::Clock as _;
 use pasar_store::testing;
 
 /// The markets whose cells every test database has.
 const MARKETS: [&str; 2] = ["gb", "id"];
 
-/// A migrated database of its own. With `PASAR_TEST_DATABASE_URL` it is on that server, else on a private cluster that this
-/// process starts for all of its tests.
+/// A migrated database of its own. With `PASAR_TEST_DATABASE_URL` it is on that server, else on the cluster
+/// that all test processes of this machine's user share.
 #[derive(Debug)]
 pub struct TestDatabase {
     name: String,
@@ -66,18 +65,11 @@ fn tracing_free_warning(name: &str, error: &pasar_store::Error) {
 
 fn server() -> &'static str {
     static SERVER: OnceLock<String> = OnceLock::new();
-    SERVER.get_or_init(|| std::env::var("PASAR_TEST_DATABASE_URL").unwrap_or_else(|_| private_cluster()))
+    SERVER.get_or_init(|| std::env::var("PASAR_TEST_DATABASE_URL").unwrap_or_else(|_| shared_cluster()))
 }
 
-/// Starts a cluster that lives as long as this process: PostgreSQL ends with the thread that started it, so that thread stays.
-fn private_cluster() -> String {
-    let (sender, receiver) = mpsc::channel();
-    std::thread::spawn(move || {
-        let cluster = Cluster::temporary().unwrap();
-        sender.send(cluster.url("postgres")).unwrap();
-        loop {
-            std::thread::park();
-        }
-    });
-    receiver.recv().unwrap()
+/// Finds the cluster that all test processes share, and keeps it in use until this process ends.
+fn shared_cluster() -> String {
+    static CLUSTER: OnceLock<SharedCluster> = OnceLock::new();
+    CLUSTER.get_or_init(|| Cluster::shared().unwrap()).url("postgres")
 }

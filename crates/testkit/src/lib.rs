@@ -14,6 +14,7 @@
 //! ```
 #![allow(
     clippy::unwrap_used,
+    clippy::disallowed_methods,
     clippy::missing_panics_doc,
     reason = "a test that cannot be set up stops at once"
 )]
