@@ -12,6 +12,7 @@ use crate::segment::Segment;
 
 /// Words that are looked through for those that begin with another.
 const PREFIX_SCAN_MAX: usize = 4_000;
+
 /// The terms that are known, over all segments.
 pub(crate) struct Vocabulary<'a> {
     pub(crate) segments: &'a [Segment],

@@ -20,6 +20,9 @@ type Writer = tantivy::IndexWriter<TantivyDocument>;
 const WRITER_BYTES: usize = 16_000_000;
 /// Segments of one size that are merged into one.
 const SEGMENTS_TO_MERGE: usize = 4;
+/// Documents up to which segments are of one size. Small batches are merged with each other before they are merged with
+/// the bulk of a catalogue, which would be written anew for a handful of changes.
+const SMALL_SEGMENT: u32 = 500;
 /// The part of a segment that may be removed documents.
 const REMOVED_MAX: f32 = 0.25;
 
@@ -238,6 +241,7 @@ fn open_writer(index: &tantivy::Index) -> Result<Writer> {
     })?;
     let mut policy = LogMergePolicy::default();
     policy.set_min_num_segments(SEGMENTS_TO_MERGE);
+    policy.set_min_layer_size(SMALL_SEGMENT);
     policy.set_del_docs_ratio_before_merge(REMOVED_MAX);
     writer.set_merge_policy(Box::new(policy));
     Ok(writer)

@@ -293,3 +293,11 @@ fn an_index_in_memory_does_the_same() {
     index.apply(&Batch::default()).unwrap();
     assert_eq!(documents(&index), 1);
 }
+
+#[test]
+fn handles_and_rebuilds_may_move_between_threads() {
+    fn moves<T: Send + 'static>() {}
+    fn is_shared<T: Send + Sync + Clone + 'static>() {}
+    is_shared::<Index>();
+    moves::<pasar_search::Rebuild>();
+}
