@@ -32,3 +32,4 @@ pub use bell::{Bell, Listener};
 pub use chance::{Chance, SystemChance};
 pub use clock::{Clock, SystemClock};
 pub use context::{Context, ContextParts};
+pub use pasar_store::Error as StoreError;

@@ -1,6 +1,9 @@
 //! Work that is promised in the transaction that needs it and done by the worker, at least once. Jobs name things by id and read
 //! the present state, so that running one twice does no harm.
 
+pub mod clean;
+pub mod run;
+
 use pasar_domain::Instant;
 use pasar_domain::id::{AccountId, ImportId, JobId, OrderGroupId, OrderId, PaymentId, ShopId};
 use pasar_store::PgConnection;

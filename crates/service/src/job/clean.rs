@@ -1,0 +1,24 @@
+//! Forgets what nobody needs any more: first answers to old requests, jobs that were done long ago.
+
+use chrono::Duration;
+use pasar_store::{idempotency, job};
+
+use crate::context::Context;
+
+/// For how long a request may be repeated.
+const ANSWERS_DAYS: i64 = 7;
+/// For how long jobs that were done are kept, to be looked at.
+const JOBS_DAYS: i64 = 3;
+
+/// Forgets old rows. Returns how many.
+///
+/// # Errors
+/// The database's.
+pub async fn clean(ctx: &Context) -> Result<u64, pasar_store::Error> {
+    let now = ctx.now();
+    let mut tx = ctx.home().begin().await?;
+    let answers = idempotency::forget(&mut tx, now - Duration::days(ANSWERS_DAYS)).await?;
+    let jobs = job::forget(&mut tx, now - Duration::days(JOBS_DAYS)).await?;
+    tx.commit().await.map_err(pasar_store::Error::from)?;
+    Ok(answers + jobs)
+}

@@ -1,0 +1,125 @@
+//! What a letter says and to whom, as things stand when it is written. A letter that has become untrue is not written at all.
+
+use pasar_domain::id::{AccountId, OrderGroupId};
+use pasar_domain::order::OrderState;
+use pasar_domain::order_group::OrderGroupState;
+pub use pasar_store::letter::Addressee;
+use pasar_store::{PgConnection, letter, order, order_group, payment};
+
+use super::show::{views, views_of_groups};
+use super::{OrderGroupView, OrderKey, OrderView};
+use crate::context::Context;
+use crate::job::Letter;
+
+/// What a letter is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LetterSubject {
+    /// A buyer's checkout.
+    Group(OrderGroupView),
+    /// One order.
+    Order(OrderView),
+}
+
+/// A letter's facts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetterFacts {
+    /// To whom it goes, each alone.
+    pub to: Vec<Addressee>,
+    /// What it is about.
+    pub subject: LetterSubject,
+}
+
+/// The facts of a letter; none when it is not true any more, or nobody is there to read it.
+///
+/// # Errors
+/// The database's.
+pub async fn letter_facts(ctx: &Context, wanted: Letter) -> Result<Option<LetterFacts>, pasar_store::Error> {
+    let mut connection = ctx.home().read().await?;
+    let facts = match wanted {
+        Letter::OrderPlaced {
+            buyer_id,
+            order_group_id,
+        } => {
+            let placed = |state| matches!(state, OrderGroupState::Placed { .. });
+            of_group(ctx, &mut connection, buyer_id, order_group_id, placed).await?
+        }
+        Letter::PaymentFailed {
+            buyer_id,
+            order_group_id,
+        } => {
+            let unpaid = |state| !matches!(state, OrderGroupState::Placed { .. });
+            of_group(ctx, &mut connection, buyer_id, order_group_id, unpaid).await?
+        }
+        Letter::NewOrder { shop_id, order_id } => {
+            let to_be_sent = |state| matches!(state, OrderState::AwaitingShipment { .. });
+            of_order(
+                ctx,
+                &mut connection,
+                (shop_id, order_id),
+                Reader::Shop,
+                to_be_sent,
+            )
+            .await?
+        }
+        Letter::OrderShipped { shop_id, order_id } => {
+            of_order(ctx, &mut connection, (shop_id, order_id), Reader::Buyer, |_| true).await?
+        }
+        Letter::OrderCancelled { shop_id, order_id } => {
+            of_order(ctx, &mut connection, (shop_id, order_id), Reader::Buyer, |_| true).await?
+        }
+        Letter::OrderWithdrawn { shop_id, order_id } => {
+            of_order(ctx, &mut connection, (shop_id, order_id), Reader::Shop, |_| true).await?
+        }
+    };
+    Ok(facts.filter(|facts| !facts.to.is_empty()))
+}
+
+enum Reader {
+    Buyer,
+    Shop,
+}
+
+async fn of_group(
+    ctx: &Context,
+    connection: &mut PgConnection,
+    buyer: AccountId,
+    id: OrderGroupId,
+    is_true: fn(OrderGroupState) -> bool,
+) -> Result<Option<LetterFacts>, pasar_store::Error> {
+    let group = order_group::get(connection, buyer, id).await?;
+    let Some(group) = group.filter(|group| is_true(group.state)) else {
+        return Ok(None);
+    };
+    let payments = payment::of_groups(connection, &[(buyer, id)]).await?;
+    let to = letter::accounts(connection, &[buyer]).await?;
+    let view = views_of_groups(ctx, connection, vec![group], payments)
+        .await?
+        .pop();
+    Ok(view.map(|view| LetterFacts {
+        to,
+        subject: LetterSubject::Group(view),
+    }))
+}
+
+async fn of_order(
+    ctx: &Context,
+    connection: &mut PgConnection,
+    key: OrderKey,
+    reader: Reader,
+    is_true: fn(OrderState) -> bool,
+) -> Result<Option<LetterFacts>, pasar_store::Error> {
+    let order = order::get(connection, &[key]).await?.pop();
+    let Some(order) = order.filter(|order| is_true(order.state)) else {
+        return Ok(None);
+    };
+    let accounts = match reader {
+        Reader::Buyer => vec![order.buyer_id],
+        Reader::Shop => letter::members(connection, key.0).await?,
+    };
+    let to = letter::accounts(connection, &accounts).await?;
+    let view = views(ctx, connection, vec![order]).await?.pop();
+    Ok(view.map(|view| LetterFacts {
+        to,
+        subject: LetterSubject::Order(view),
+    }))
+}

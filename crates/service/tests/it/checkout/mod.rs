@@ -1,0 +1,6 @@
+mod crash;
+mod pay_again;
+mod place;
+mod quote;
+mod race;
+mod random;

@@ -1,0 +1,2 @@
+mod pending;
+mod sandbox;

@@ -1,0 +1,75 @@
+//! All loops of one market.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use pasar_service::Context;
+use pasar_service::job::clean::clean;
+use pasar_service::order::{assume_delivered, complete_due, expire_due};
+use pasar_service::payment::reconcile;
+use pasar_service::search::relay::relay;
+use tokio_util::sync::CancellationToken;
+
+use crate::mail::Mailer;
+use crate::pace::Pace;
+use crate::runner;
+
+/// What jobs are given.
+#[derive(Debug, Clone)]
+pub(crate) struct Tools {
+    pub(crate) ctx: Context,
+    pub(crate) mailer: Arc<Mailer>,
+}
+
+/// The worker of one market. Any number of them, in any number of processes, share the work.
+#[derive(Debug, Clone)]
+pub struct Worker {
+    tools: Tools,
+}
+
+impl Worker {
+    /// A worker of this market.
+    pub fn new(ctx: Context, mailer: Mailer) -> Self {
+        Self {
+            tools: Tools {
+                ctx,
+                mailer: Arc::new(mailer),
+            },
+        }
+    }
+
+    /// Works until `stop` is cancelled; what has begun is brought to an end first.
+    pub async fn run(self, stop: CancellationToken) {
+        let ctx = &self.tools.ctx;
+        let often = Pace::new(ctx, &stop, Duration::from_millis(500)).woken_by_bell();
+        let steadily = Pace::new(ctx, &stop, Duration::from_secs(1));
+        let calmly = Pace::new(ctx, &stop, Duration::from_secs(20));
+        let seldom = Pace::new(ctx, &stop, Duration::from_secs(3_600));
+        tokio::join!(
+            runner::run(&self.tools, &stop),
+            often.repeat("search.relay", async || relay(ctx).await),
+            steadily.repeat("payment.reconcile", async || reconcile(ctx).await),
+            steadily.repeat("order_group.expire", async || expire_due(ctx).await),
+            calmly.repeat("order.assume_delivered", async || assume_delivered(ctx).await),
+            calmly.repeat("order.complete", async || complete_due(ctx).await),
+            // One cleaning takes everything; there is no rest to come back for.
+            seldom.repeat("clean", async || clean(ctx).await.map(|_| 0)),
+        );
+    }
+
+    /// Does everything that is due at this instant, once, and returns how much that was. For tests, and for programs that come by
+    /// from time to time.
+    ///
+    /// # Errors
+    /// The first thing that failed; the rest is still due.
+    pub async fn run_due(&self) -> Result<usize, Box<dyn std::error::Error + Send + Sync>> {
+        let ctx = &self.tools.ctx;
+        let mut done = reconcile(ctx).await?;
+        done += expire_due(ctx).await?;
+        done += assume_delivered(ctx).await?;
+        done += complete_due(ctx).await?;
+        done += runner::run_due(&self.tools).await?;
+        done += relay(ctx).await?;
+        Ok(done)
+    }
+}
