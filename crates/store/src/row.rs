@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Row<'a> {
     pub(crate) table: &'static str,
-    pub(crate) id: &'a dyn std::fmt::Debug,
+    pub(crate) id: &'a (dyn std::fmt::Debug + Sync),
 }
 
 impl Row<'_> {

@@ -46,10 +46,10 @@ impl Pace {
     }
 
     /// Does `work` until it is time to stop. It says how much it found: while that is something, there is no pause.
-    pub(crate) async fn repeat<E: Display>(
+    pub(crate) async fn repeat<E: Display, Work: Future<Output = Result<usize, E>>>(
         &self,
         name: &'static str,
-        work: impl AsyncFn() -> Result<usize, E>,
+        work: impl Fn() -> Work,
     ) {
         let mut pace = self.clone();
         let mut failures = 0_u32;

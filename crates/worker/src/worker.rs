@@ -47,13 +47,13 @@ impl Worker {
         let seldom = Pace::new(ctx, &stop, Duration::from_secs(3_600));
         tokio::join!(
             runner::run(&self.tools, &stop),
-            often.repeat("search.relay", async || relay(ctx).await),
-            steadily.repeat("payment.reconcile", async || reconcile(ctx).await),
-            steadily.repeat("order_group.expire", async || expire_due(ctx).await),
-            calmly.repeat("order.assume_delivered", async || assume_delivered(ctx).await),
-            calmly.repeat("order.complete", async || complete_due(ctx).await),
+            often.repeat("search.relay", || relay(ctx)),
+            steadily.repeat("payment.reconcile", || reconcile(ctx)),
+            steadily.repeat("order_group.expire", || expire_due(ctx)),
+            calmly.repeat("order.assume_delivered", || assume_delivered(ctx)),
+            calmly.repeat("order.complete", || complete_due(ctx)),
             // One cleaning takes everything; there is no rest to come back for.
-            seldom.repeat("clean", async || clean(ctx).await.map(|_| 0)),
+            seldom.repeat("clean", || async { clean(ctx).await.map(|_| 0) }),
         );
     }
 

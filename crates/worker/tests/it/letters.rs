@@ -1,0 +1,94 @@
+use pasar_domain::order::CancelReason;
+use pasar_service::order::{ShipOrder, cancel_by_shop, ship, show_group};
+use pasar_testkit::TestMarket;
+
+use crate::{letters, worker};
+
+#[tokio::test]
+async fn each_step_of_an_order_is_told_once_to_whom_it_concerns() {
+    let market = TestMarket::new().await;
+    let folder = tempfile::tempdir().unwrap();
+    let worker = worker(&market, folder.path());
+    let (ana, budi) = (market.shop("ana").await, market.shop("budi").await);
+    let shirt = market.offer(&ana, "kaos polos", 5_000_000, 20).await;
+    let cup = market.offer(&budi, "cangkir", 2_000_000, 5).await;
+    let buyer = market.buyer("bo").await;
+    let placed = market
+        .place(market.order(buyer, "k1", &[(&shirt, 2), (&cup, 1)]))
+        .await
+        .unwrap();
+    worker.run_due().await.unwrap();
+    market.passes(chrono::Duration::seconds(6));
+    worker.run_due().await.unwrap();
+
+    let first = letters(folder.path());
+    assert_eq!(first.len(), 3);
+    let to = |address: &str| first.iter().filter(|letter| letter.contains(address)).count();
+    assert_eq!(
+        (
+            to("bo@example.com"),
+            to("ana-owner@example.com"),
+            to("budi-owner@example.com")
+        ),
+        (1, 1, 1)
+    );
+    let buyers = first
+        .iter()
+        .find(|letter| letter.contains("To: \"bo\"") || letter.contains("To: bo"))
+        .unwrap();
+    assert!(buyers.contains(&placed.number), "{buyers}");
+    assert!(
+        buyers.contains("kaos polos") && buyers.contains("cangkir"),
+        "{buyers}"
+    );
+    assert!(
+        buyers.contains(&format!(
+            "https://pasar.example/id/orders/{}",
+            placed.order_group_id
+        )),
+        "{buyers}"
+    );
+
+    let orders = show_group(market.ctx(), buyer, placed.order_group_id)
+        .await
+        .unwrap()
+        .orders;
+    let parcel = ShipOrder {
+        order_id: orders[0].order.id,
+        carrier: market.service().to_owned(),
+        tracking_number: "JX12345678".to_owned(),
+    };
+    ship(market.ctx(), ana, parcel).await.unwrap();
+    cancel_by_shop(market.ctx(), budi, orders[1].order.id, CancelReason::OutOfStock)
+        .await
+        .unwrap();
+    worker.run_due().await.unwrap();
+    let all = letters(folder.path());
+    assert_eq!(all.len(), 5);
+    assert!(all.iter().any(|letter| letter.contains("JX12345678")));
+    assert_eq!(
+        market.bank().captured_minor(),
+        orders[0].order.amounts.total().unwrap().minor
+    );
+    market.assert_sound().await;
+}
+
+#[tokio::test]
+async fn a_refused_payment_is_told_with_the_time_that_is_left() {
+    let market = TestMarket::new().await;
+    let folder = tempfile::tempdir().unwrap();
+    let worker = worker(&market, folder.path());
+    let shop = market.shop("ana").await;
+    let shirt = market.offer(&shop, "kaos polos", 5_000_000, 20).await;
+    let mut order = market.order(market.buyer("bo").await, "k1", &[(&shirt, 1)]);
+    order.method = "sandbox_decline".to_owned();
+    market.place(order).await.unwrap();
+    worker.run_due().await.unwrap();
+    let told = letters(folder.path());
+    assert_eq!(told.len(), 1);
+    assert!(
+        told[0].contains("2026-12-01 11:00"),
+        "an hour later, in the market's time: {}",
+        told[0]
+    );
+}
