@@ -81,10 +81,8 @@ impl CursorGroup {
     pub(crate) fn open(segment: &Segment, number: usize, group: &Group) -> io::Result<Self> {
         let mut cursors = Vec::with_capacity(group.clauses.len());
         for clause in &group.clauses {
-            if let Some(info) = clause.infos.get(number).and_then(Option::as_ref)
-                && let Some(postings) = segment.postings_of(clause.field, info)?
-            {
-                cursors.push(Cursor::new(postings, clause.weight));
+            if let Some(info) = clause.infos.get(number).and_then(Option::as_ref) {
+                cursors.push(Cursor::new(segment.postings_of(info)?, clause.weight));
             }
         }
         Ok(Self {

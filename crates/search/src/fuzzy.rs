@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use tantivy::Term;
 use tantivy::query::FuzzyTermQuery;
-use tantivy::schema::Field;
 
 use crate::error::Result;
 use crate::segment::Segment;
+use crate::terms::Kind;
 use crate::text;
 
 /// Letters of a word from which one edit is forgiven.
@@ -26,28 +26,37 @@ pub(crate) struct Meant {
     pub(crate) documents: u32,
 }
 
-/// The words of a field nearest to `word`, likeliest first: fewest edits, then the same first letter (people rarely
+/// The words of a kind nearest to `word`, likeliest first: fewest edits, then the same first letter (people rarely
 /// mistype it), then most documents. At most `edits_max` edits. Numbers and short words mean what they say.
-pub(crate) fn meant(segments: &[Segment], field: Field, word: &str, edits_max: u8) -> Result<Vec<Meant>> {
+pub(crate) fn meant(segments: &[Segment], kind: Kind, word: &str, edits_max: u8) -> Result<Vec<Meant>> {
     let chars = word.chars().count();
     if chars < ONE_EDIT_CHARS || word.chars().any(char::is_numeric) {
         return Ok(Vec::new());
     }
-    let mut found = near(segments, field, word, 1)?;
+    let mut found = near(segments, kind, word, 1)?;
     if found.is_empty() && edits_max > 1 && chars >= TWO_EDITS_CHARS {
-        found = near(segments, field, word, 2)?;
+        found = near(segments, kind, word, 2)?;
     }
     Ok(found)
 }
 
-fn near(segments: &[Segment], field: Field, word: &str, edits: u8) -> Result<Vec<Meant>> {
-    let query = FuzzyTermQuery::new(Term::from_field_text(field, word), edits, true);
+fn near(segments: &[Segment], kind: Kind, word: &str, edits: u8) -> Result<Vec<Meant>> {
+    let (from, letter) = (kind.term(""), kind.letter());
     let mut documents: HashMap<String, u32> = HashMap::new();
-    for inverted in segments.iter().filter_map(|segment| segment.inverted(field)) {
-        let mut stream = inverted.terms().search(query.automaton()?).into_stream()?;
+    for segment in segments {
+        let query = FuzzyTermQuery::new(
+            Term::from_field_text(segment.field, &kind.term(word)),
+            edits,
+            true,
+        );
+        // The automaton may change the letter of the kind as well: it is kept within the kind.
+        let found = segment.terms().search(query.automaton()?);
+        let mut stream = found.ge(&from).lt(kind.end()).into_stream()?;
         while let Some((term, info)) = stream.next() {
-            if let Ok(term) = std::str::from_utf8(term) {
-                *documents.entry(term.to_owned()).or_default() += info.doc_freq;
+            if let Ok(term) = std::str::from_utf8(term)
+                && let Some(near) = term.strip_prefix(letter)
+            {
+                *documents.entry(near.to_owned()).or_default() += info.doc_freq;
             }
         }
     }

@@ -32,6 +32,7 @@ mod search;
 mod segment;
 mod snapshot;
 mod suggest;
+mod terms;
 mod text;
 mod top;
 mod vocabulary;

@@ -3,12 +3,11 @@
 use std::io;
 
 use tantivy::postings::TermInfo;
-use tantivy::schema::Field;
 
 use crate::error::Result;
 use crate::fuzzy;
 use crate::rank;
-use crate::schema;
+use crate::terms::Kind;
 use crate::text;
 use crate::vocabulary::{self, Vocabulary};
 
@@ -30,7 +29,7 @@ const SPLIT_CHARS_MIN: usize = 3;
 /// A known term.
 #[derive(Debug, Clone)]
 pub(crate) struct Clause {
-    pub(crate) field: Field,
+    kind: Kind,
     term: String,
     /// Where its documents are, by segment.
     pub(crate) infos: Vec<Option<TermInfo>>,
@@ -105,7 +104,7 @@ impl Vocabulary<'_> {
     /// The slot of a known word that was written as two of which one is unknown: `note book`.
     fn one(&self, word: &str, next: &str) -> Result<Option<Slot>> {
         let one = format!("{word}{next}");
-        if self.documents(self.fields.title, &one)? == 0 {
+        if self.documents(Kind::Title, &one)? == 0 {
             return Ok(None);
         }
         let is_known = self.known(word)?.documents > 0 && self.known(next)?.documents > 0;
@@ -132,8 +131,8 @@ impl Vocabulary<'_> {
     }
 
     fn is_unknown(&self, slot: &Slot) -> bool {
-        let only = [self.fields.pair, self.fields.body];
-        slot.clauses.iter().all(|clause| only.contains(&clause.field))
+        let only = [Kind::Pair, Kind::Body];
+        slot.clauses.iter().all(|clause| only.contains(&clause.kind))
     }
 
     fn known(&self, word: &str) -> Result<Slot> {
@@ -154,25 +153,24 @@ impl Vocabulary<'_> {
             self.add_forms(slot, other, scale * rank::SYNONYM)?;
         }
         for stem in self.lexicon.stems(word) {
-            self.add(&mut slot.clauses, self.fields.body, stem, rank::BODY * scale)?;
+            self.add(&mut slot.clauses, Kind::Body, stem, rank::BODY * scale)?;
         }
         Ok(())
     }
 
     fn add_forms(&self, slot: &mut Slot, word: &str, scale: f32) -> Result<()> {
-        let fields = self.fields;
         let mut most = 0;
         let clauses = &mut slot.clauses;
         let own = |term: &str| term.to_owned();
-        most = most.max(self.add(clauses, fields.title, own(word), rank::EXACT * scale)?);
-        most = most.max(self.add(clauses, fields.pair, own(word), rank::JOINED * scale)?);
-        most = most.max(self.add(clauses, fields.label, own(word), rank::LABEL * scale)?);
+        most = most.max(self.add(clauses, Kind::Title, own(word), rank::EXACT * scale)?);
+        most = most.max(self.add(clauses, Kind::Pair, own(word), rank::JOINED * scale)?);
+        most = most.max(self.add(clauses, Kind::Label, own(word), rank::LABEL * scale)?);
         self.add_head(&mut slot.heads, word, scale)?;
         for stem in self.lexicon.stems(word) {
-            most = most.max(self.add(clauses, fields.stem, stem.clone(), rank::STEM * scale)?);
+            most = most.max(self.add(clauses, Kind::Stem, stem.clone(), rank::STEM * scale)?);
             most = most.max(self.add(
                 clauses,
-                fields.label,
+                Kind::Label,
                 stem.clone(),
                 rank::LABEL * rank::STEM * scale,
             )?);
@@ -183,20 +181,19 @@ impl Vocabulary<'_> {
     }
 
     /// Adds a head, as the first noun and as a later one.
-    fn add_head(&self, heads: &mut Vec<Clause>, term: &str, weight: f32) -> io::Result<()> {
-        let head = self.fields.head;
-        self.add(heads, head, schema::first_head(term), weight)?;
-        self.add(heads, head, term.to_owned(), weight * rank::HEAD_LATER)?;
+    fn add_head(&self, heads: &mut Vec<Clause>, word: &str, weight: f32) -> io::Result<()> {
+        self.add(heads, Kind::FirstHead, word.to_owned(), weight)?;
+        self.add(heads, Kind::Head, word.to_owned(), weight * rank::HEAD_LATER)?;
         Ok(())
     }
 
     /// Adds a term if any document has it; how many have.
-    fn add(&self, clauses: &mut Vec<Clause>, field: Field, term: String, weight: f32) -> io::Result<u32> {
-        let infos = self.infos(field, &term)?;
+    fn add(&self, clauses: &mut Vec<Clause>, kind: Kind, term: String, weight: f32) -> io::Result<u32> {
+        let infos = self.infos(kind, &term)?;
         let documents = vocabulary::documents(&infos);
         if documents > 0 {
             clauses.push(Clause {
-                field,
+                kind,
                 term,
                 infos,
                 weight,
@@ -207,7 +204,7 @@ impl Vocabulary<'_> {
 
     /// Adds the words that begin with it, the most frequent ones.
     fn add_longer(&self, slot: &mut Slot, word: &str) -> Result<()> {
-        let title = self.fields.title;
+        let title = Kind::Title;
         for (place, (longer, _)) in self
             .beginning_with(title, word, PREFIX_WORDS_MAX)?
             .into_iter()
@@ -226,7 +223,7 @@ impl Vocabulary<'_> {
 
     /// The known words that an unknown one is made of: `chargerlaptop`, `128gigabyte`.
     fn split<'w>(&self, word: &'w str) -> Result<Option<Vec<&'w str>>> {
-        let title = self.fields.title;
+        let title = Kind::Title;
         let parts = text::parts(word);
         if !parts.is_empty() {
             for part in &parts {
@@ -255,12 +252,7 @@ impl Vocabulary<'_> {
         let word = slot.word.clone();
         let unknown = slot.documents == 0;
         let enough = slot.documents.saturating_mul(RARE_FACTOR);
-        let meant = fuzzy::meant(
-            self.segments,
-            self.fields.title,
-            &word,
-            if unknown { 2 } else { 1 },
-        )?;
+        let meant = fuzzy::meant(self.segments, Kind::Title, &word, if unknown { 2 } else { 1 })?;
         for meant in meant
             .into_iter()
             .filter(|meant| unknown || meant.documents >= enough)
@@ -288,14 +280,14 @@ impl Vocabulary<'_> {
         for second in 1..slots.len() {
             let joined = format!("{}{}", slots[second - 1].word, slots[second].word);
             let mut both = Slot::default();
-            self.add(&mut both.clauses, self.fields.title, joined.clone(), rank::JOINED)?;
+            self.add(&mut both.clauses, Kind::Title, joined.clone(), rank::JOINED)?;
             self.add_head(&mut both.heads, &joined, rank::JOINED)?;
             let synonyms = self.lexicon.synonyms(&joined);
             for other in synonyms {
                 self.add_forms(&mut both, other, rank::SYNONYM)?;
             }
             let mut phrase = both.clauses.clone();
-            self.add(&mut phrase, self.fields.pair, joined.clone(), 1.0)?;
+            self.add(&mut phrase, Kind::Pair, joined.clone(), 1.0)?;
             phrases.push(Group {
                 clauses: phrase,
                 worth: 0.0,
@@ -348,9 +340,9 @@ impl Vocabulary<'_> {
 /// Keeps each term once, with its best weight.
 fn keep_best(clauses: &mut Vec<Clause>) {
     clauses.sort_by(|a, b| {
-        (a.field, &a.term)
-            .cmp(&(b.field, &b.term))
+        (a.kind, &a.term)
+            .cmp(&(b.kind, &b.term))
             .then(b.weight.total_cmp(&a.weight))
     });
-    clauses.dedup_by(|next, kept| next.field == kept.field && next.term == kept.term);
+    clauses.dedup_by(|next, kept| next.kind == kept.kind && next.term == kept.term);
 }

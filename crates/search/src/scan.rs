@@ -12,9 +12,9 @@ use crate::facets::{Filters, Tally};
 use crate::plan::Plan;
 use crate::query::{Query, Sort};
 use crate::rank;
-use crate::schema::Fields;
 use crate::segment::Segment;
 use crate::snapshot::Snapshot;
+use crate::terms::{self, Kind};
 use crate::top::{Candidate, Key, Top};
 
 /// Documents in a window; its arrays fit the processor's first cache.
@@ -32,7 +32,6 @@ pub(crate) struct Found {
 /// What to look for.
 #[derive(Clone, Copy)]
 pub(crate) struct Search<'a> {
-    pub(crate) fields: &'a Fields,
     pub(crate) plan: &'a Plan,
     pub(crate) query: &'a Query,
     /// Searched words that a match has at least.
@@ -124,9 +123,7 @@ struct Pass<'a> {
 
 impl Pass<'_> {
     fn run(&self, found: &mut Found, top: &mut Top) -> io::Result<()> {
-        let Search {
-            fields, plan, query, ..
-        } = self.search;
+        let Search { plan, query, .. } = self.search;
         let mut groups = plan
             .groups
             .iter()
@@ -134,7 +131,7 @@ impl Pass<'_> {
             .collect::<io::Result<Vec<_>>>()?;
         let mut shop = match query.shop {
             None => None,
-            Some(shop) => match self.segment.postings(fields.shop, shop.uuid().as_bytes())? {
+            Some(shop) => match self.segment.postings(Kind::Shop, &terms::shop(shop))? {
                 None => return Ok(()),
                 Some(postings) => Some(Cursor::new(postings, 0.0)),
             },

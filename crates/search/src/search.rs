@@ -30,7 +30,6 @@ pub(crate) fn search(snapshot: &Snapshot, query: &Query) -> Result<Page> {
         (_, false) => query.offset + limit,
     };
     let search = Search {
-        fields: &snapshot.fields,
         plan: &plan,
         query,
         needed: plan.words,

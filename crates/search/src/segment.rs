@@ -1,6 +1,5 @@
 //! One segment of an opened index, with everything a search reads from it at hand.
 
-use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 
@@ -9,11 +8,13 @@ use tantivy::columnar::{Column, ColumnValues, StrColumn};
 use tantivy::fastfield::AliveBitSet;
 use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::termdict::TermDictionary;
 use tantivy::{DocId, InvertedIndexReader, SegmentReader};
 use uuid::Uuid;
 
 use crate::error::Result;
 use crate::schema::{Fields, column};
+use crate::terms::Kind;
 
 /// A column that has one number for every document.
 pub(crate) type Numbers = Arc<dyn ColumnValues<u64>>;
@@ -94,7 +95,8 @@ pub(crate) struct Segment {
     /// Documents, removed ones included; document numbers are below.
     pub(crate) documents: u32,
     alive: Option<AliveBitSet>,
-    inverted: HashMap<Field, Arc<InvertedIndexReader>>,
+    pub(crate) field: Field,
+    inverted: Arc<InvertedIndexReader>,
     id_high: Numbers,
     id_low: Numbers,
     pub(crate) category: Option<Values>,
@@ -111,20 +113,6 @@ pub(crate) struct Segment {
 
 impl Segment {
     pub(crate) fn open(fields: &Fields, reader: &SegmentReader) -> Result<Self> {
-        let searched = [
-            fields.shop,
-            fields.title,
-            fields.stem,
-            fields.pair,
-            fields.head,
-            fields.label,
-            fields.body,
-            fields.suggest,
-        ];
-        let mut inverted = HashMap::new();
-        for field in searched {
-            inverted.insert(field, reader.inverted_index(field)?);
-        }
         let numbers = |name: &str| -> Result<Numbers> {
             let column = reader.fast_fields().u64(name)?;
             let full = column.get_cardinality().is_full();
@@ -141,7 +129,8 @@ impl Segment {
         Ok(Self {
             documents: reader.max_doc(),
             alive: reader.alive_bitset().cloned(),
-            inverted,
+            field: fields.terms,
+            inverted: reader.inverted_index(fields.terms)?,
             id_high: numbers(column::ID_HIGH)?,
             id_low: numbers(column::ID_LOW)?,
             category: values(column::CATEGORY)?,
@@ -157,31 +146,24 @@ impl Segment {
         })
     }
 
-    /// The inverted index of a field; every searched field was opened.
-    pub(crate) fn inverted(&self, field: Field) -> Option<&InvertedIndexReader> {
-        self.inverted.get(&field).map(Arc::as_ref)
+    /// The terms of all kinds.
+    pub(crate) fn terms(&self) -> &TermDictionary {
+        self.inverted.terms()
     }
 
-    pub(crate) fn term(&self, field: Field, term: &[u8]) -> io::Result<Option<TermInfo>> {
-        self.inverted(field)
-            .map_or(Ok(None), |inverted| inverted.terms().get(term))
+    pub(crate) fn term(&self, kind: Kind, text: &str) -> io::Result<Option<TermInfo>> {
+        self.terms().get(kind.term(text))
     }
 
-    pub(crate) fn postings(&self, field: Field, term: &[u8]) -> io::Result<Option<BlockSegmentPostings>> {
-        match self.term(field, term)? {
-            Some(info) => self.postings_of(field, &info),
-            None => Ok(None),
-        }
-    }
-
-    pub(crate) fn postings_of(
-        &self,
-        field: Field,
-        info: &TermInfo,
-    ) -> io::Result<Option<BlockSegmentPostings>> {
-        self.inverted(field)
-            .map(|inverted| inverted.read_block_postings_from_terminfo(info, IndexRecordOption::Basic))
+    pub(crate) fn postings(&self, kind: Kind, text: &str) -> io::Result<Option<BlockSegmentPostings>> {
+        self.term(kind, text)?
+            .map(|info| self.postings_of(&info))
             .transpose()
+    }
+
+    pub(crate) fn postings_of(&self, info: &TermInfo) -> io::Result<BlockSegmentPostings> {
+        self.inverted
+            .read_block_postings_from_terminfo(info, IndexRecordOption::Basic)
     }
 
     pub(crate) fn is_alive(&self, document: DocId) -> bool {

@@ -11,7 +11,6 @@ use crate::index::{Inner, lock};
 use crate::language::Lexicon;
 use crate::plan::Plan;
 use crate::query::{Page, Query, TEXT_CHARS_MAX};
-use crate::schema::Fields;
 use crate::search;
 use crate::segment::{Names, Segment};
 use crate::vocabulary::Vocabulary;
@@ -28,7 +27,6 @@ pub(crate) struct Snapshot {
     pub(crate) segments: Vec<Segment>,
     pub(crate) categories: Names,
     pub(crate) places: Names,
-    pub(crate) fields: Fields,
     lexicon: Arc<Lexicon>,
     pub(crate) payload: Option<String>,
     pub(crate) documents: u64,
@@ -56,7 +54,6 @@ impl Snapshot {
             segments,
             categories,
             places,
-            fields: inner.fields.clone(),
             lexicon: Arc::clone(&inner.lexicon),
             payload,
             index,
@@ -68,7 +65,6 @@ impl Snapshot {
     pub(crate) fn vocabulary(&self) -> Vocabulary<'_> {
         Vocabulary {
             segments: &self.segments,
-            fields: &self.fields,
             lexicon: &self.lexicon,
         }
     }

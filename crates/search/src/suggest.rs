@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::fuzzy;
 use crate::query::TEXT_CHARS_MAX;
 use crate::snapshot::Snapshot;
+use crate::terms::Kind;
 use crate::text;
 
 /// Phrases that are considered for every one returned: some are of removed products only.
@@ -28,7 +29,7 @@ pub(crate) fn suggest(snapshot: &Snapshot, typed: &str, max: usize) -> Result<Ve
 
 /// The word that was probably meant: itself when titles have it, or words that begin with it.
 fn as_meant(snapshot: &Snapshot, word: &str) -> Result<String> {
-    let title = snapshot.fields.title;
+    let title = Kind::Title;
     let vocabulary = snapshot.vocabulary();
     if vocabulary.documents(title, word)? > 0 || !vocabulary.beginning_with(title, word, 1)?.is_empty() {
         return Ok(word.to_owned());
@@ -44,10 +45,10 @@ fn complete(snapshot: &Snapshot, start: &str, max: usize) -> Result<Vec<String>>
     if start.is_empty() {
         return Ok(Vec::new());
     }
-    let field = snapshot.fields.suggest;
-    let mut found = snapshot
-        .vocabulary()
-        .beginning_with(field, start, max.saturating_mul(CONSIDERED))?;
+    let mut found =
+        snapshot
+            .vocabulary()
+            .beginning_with(Kind::Suggest, start, max.saturating_mul(CONSIDERED))?;
     if is_live(snapshot, start)? {
         found.insert(0, (start.to_owned(), u32::MAX));
     }
@@ -63,7 +64,7 @@ fn complete(snapshot: &Snapshot, start: &str, max: usize) -> Result<Vec<String>>
 /// Does a product that was not removed have the phrase?
 fn is_live(snapshot: &Snapshot, phrase: &str) -> io::Result<bool> {
     for segment in &snapshot.segments {
-        let Some(mut postings) = segment.postings(snapshot.fields.suggest, phrase.as_bytes())? else {
+        let Some(mut postings) = segment.postings(Kind::Suggest, phrase)? else {
             continue;
         };
         while !postings.docs().is_empty() {

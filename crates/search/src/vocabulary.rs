@@ -4,11 +4,10 @@ use std::collections::HashMap;
 use std::io;
 
 use tantivy::postings::TermInfo;
-use tantivy::schema::Field;
 
 use crate::language::Lexicon;
-use crate::schema::Fields;
 use crate::segment::Segment;
+use crate::terms::Kind;
 
 /// Words that are looked through for those that begin with another.
 const PREFIX_SCAN_MAX: usize = 4_000;
@@ -16,34 +15,34 @@ const PREFIX_SCAN_MAX: usize = 4_000;
 /// The terms that are known, over all segments.
 pub(crate) struct Vocabulary<'a> {
     pub(crate) segments: &'a [Segment],
-    pub(crate) fields: &'a Fields,
     pub(crate) lexicon: &'a Lexicon,
 }
 
 impl Vocabulary<'_> {
     /// Where the documents of a term are, by segment.
-    pub(crate) fn infos(&self, field: Field, term: &str) -> io::Result<Vec<Option<TermInfo>>> {
+    pub(crate) fn infos(&self, kind: Kind, term: &str) -> io::Result<Vec<Option<TermInfo>>> {
         self.segments
             .iter()
-            .map(|segment| segment.term(field, term.as_bytes()))
+            .map(|segment| segment.term(kind, term))
             .collect()
     }
 
     /// How many documents have a term, removed ones included.
-    pub(crate) fn documents(&self, field: Field, term: &str) -> io::Result<u32> {
-        Ok(documents(&self.infos(field, term)?))
+    pub(crate) fn documents(&self, kind: Kind, term: &str) -> io::Result<u32> {
+        Ok(documents(&self.infos(kind, term)?))
     }
 
-    /// Terms of a field that begin with a text and are longer than it, with their documents, most first.
+    /// Terms of a kind that begin with a text and are longer than it, with their documents, most first.
     pub(crate) fn beginning_with(
         &self,
-        field: Field,
+        kind: Kind,
         start: &str,
         max: usize,
     ) -> io::Result<Vec<(String, u32)>> {
         let mut found: HashMap<String, u32> = HashMap::new();
-        for inverted in self.segments.iter().filter_map(|segment| segment.inverted(field)) {
-            let mut stream = inverted.terms().range().gt(start).into_stream()?;
+        let start = kind.term(start);
+        for segment in self.segments {
+            let mut stream = segment.terms().range().gt(&start).into_stream()?;
             let mut seen = 0;
             while let Some((term, info)) = stream.next() {
                 seen += 1;
@@ -51,7 +50,8 @@ impl Vocabulary<'_> {
                     break;
                 }
                 if let Ok(term) = std::str::from_utf8(term) {
-                    let documents = found.entry(term.to_owned()).or_default();
+                    let text = term.strip_prefix(kind.letter()).unwrap_or(term);
+                    let documents = found.entry(text.to_owned()).or_default();
                     *documents = documents.saturating_add(info.doc_freq);
                 }
             }

@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 use crate::index::{Index, lock};
 use crate::schema::tantivy_document;
 use crate::snapshot::Snapshot;
+use crate::terms::{self, Kind};
 
 type Writer = tantivy::IndexWriter<TantivyDocument>;
 
@@ -61,7 +62,9 @@ impl Index {
             .iter()
             .map(|document| (document.product_id, document))
             .collect();
-        let product = |id: ProductId| Term::from_field_bytes(inner.fields.product, id.uuid().as_bytes());
+        let product = |id: ProductId| {
+            Term::from_field_text(inner.fields.terms, &Kind::Product.term(&terms::product(id)))
+        };
         for id in batch.deletions.iter().chain(upserts.keys()) {
             writer.delete_term(product(*id));
         }
