@@ -10,6 +10,7 @@ pub mod chance;
 pub mod checkout;
 pub mod clock;
 pub mod context;
+pub mod demo;
 pub mod export;
 pub mod import;
 pub mod job;

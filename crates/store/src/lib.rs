@@ -7,6 +7,7 @@
 pub mod cart;
 pub mod cell;
 pub mod checkout;
+pub mod demo;
 pub mod directory;
 pub mod error;
 pub mod idempotency;

@@ -1,5 +1,6 @@
 //! Writes all products of a shop as a file that other systems, and this one, can read.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -118,7 +119,16 @@ async fn write_all(
         .ok_or(ExportError::NotFound)?;
     let buffer = Buffer::default();
     let page = shop_page(base_url, &shop);
-    let links = move |draft: &ProductDraft, _: &VariantDraft| format!("{page}/{}", draft.external_key);
+    // A product's address has its handle, which is not always its key.
+    let handles: Arc<Mutex<BTreeMap<String, String>>> = Arc::default();
+    let known = Arc::clone(&handles);
+    let links = move |draft: &ProductDraft, _: &VariantDraft| {
+        let handles = known.lock().unwrap_or_else(PoisonError::into_inner);
+        format!(
+            "{page}/{}",
+            handles.get(&draft.external_key).unwrap_or(&draft.external_key)
+        )
+    };
     let mut writer = Writer::begin(format, buffer.clone(), &shop, base_url, &links)?;
     let mut after = None;
     loop {
@@ -129,8 +139,15 @@ async fn write_all(
             .await?
             .into_values()
         {
-            writer.write(&draft(ctx.market(), &current))?;
+            let draft = draft(ctx.market(), &current);
+            let entry = (draft.external_key.clone(), current.product.handle.to_string());
+            handles
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .extend([entry]);
+            writer.write(&draft)?;
         }
+        handles.lock().unwrap_or_else(PoisonError::into_inner).clear();
         if sender.send(Ok(buffer.take())).await.is_err() {
             return Ok(()); // the reader went away
         }
@@ -216,7 +233,11 @@ impl Write for Buffer {
 /// A product as files describe it: the inverse of what an import does with a draft.
 fn draft(market: &Market, current: &CurrentProduct) -> ProductDraft {
     let content = &current.product.content;
-    let key = current.product.external_key.clone();
+    let key = current
+        .product
+        .external_key
+        .clone()
+        .unwrap_or_else(|| current.product.handle.to_string());
     let links = current.pictures.iter().filter_map(|picture| match &picture.kind {
         PictureKind::Linked { url } => Some((url, &picture.alt)),
         PictureKind::Drawn { .. } | PictureKind::Uploaded { .. } => None,
@@ -227,7 +248,6 @@ fn draft(market: &Market, current: &CurrentProduct) -> ProductDraft {
         position,
     });
     ProductDraft {
-        external_key: key.unwrap_or_else(|| current.product.handle.to_string()),
         title: content.title.clone(),
         description_html: content.description_html.clone(),
         category_hint: category_name(market, &content.category),
@@ -235,7 +255,12 @@ fn draft(market: &Market, current: &CurrentProduct) -> ProductDraft {
         brand: content.brand.clone(),
         attributes: content.attributes.clone(),
         options: content.option_names.clone(),
-        variants: current.variants.iter().map(variant).collect(),
+        variants: current
+            .variants
+            .iter()
+            .map(|offered| variant(&key, offered))
+            .collect(),
+        external_key: key,
         pictures: pictures.collect(),
         published: matches!(current.product.state, ProductState::Active { .. }),
         ship_from: current
@@ -258,12 +283,15 @@ fn category_name(market: &Market, slug: &str) -> Option<String> {
     Some(named.map_or_else(|| slug.to_owned(), String::clone))
 }
 
-fn variant(current: &OfferedVariant) -> VariantDraft {
+fn variant(product_key: &str, current: &OfferedVariant) -> VariantDraft {
     let variant = &current.variant;
     let key = variant.external_key.clone().or_else(|| variant.sku.clone());
     let key = key.unwrap_or_else(|| {
         let words = Handle::from_title(&variant.option_values.join(" "));
-        words.map_or_else(|| variant.variant_id.to_string(), String::from)
+        words.map_or_else(
+            || product_key.to_owned(),
+            |words| format!("{product_key}-{words}"),
+        )
     });
     VariantDraft {
         external_key: key,

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use pasar_domain::id::ProductId;
-use pasar_domain::product::{CheckedProduct, Purpose, check};
+use pasar_domain::id::{ProductId, ShopId};
+use pasar_domain::product::{CheckedProduct, Product, Purpose, check};
 use pasar_interchange::{Effect, Figures, ProductDraft, ReviewDraft};
-use pasar_store::{PgConnection, product};
+use pasar_store::{PgConnection, product, variant};
 
 use super::Report;
-use super::draft::{category, input, of_problem, of_product, variant};
+use super::draft::{category, input, of_problem, of_product, variant_input};
 use crate::product::current::{CurrentProduct, complete};
 use crate::product::write::{
     Outcome, Plan, ProductWrite, StateWish, WriteError, Writer, free_handles, taken_skus,
@@ -76,9 +76,10 @@ async fn apply_group(
     }
     let shop_id = terms.writer.shop.shop_id;
     let keys: Vec<String> = drafts.iter().map(|draft| draft.external_key.clone()).collect();
-    let known = product::lock_by_keys(&mut *conn, shop_id, &keys).await?;
+    let mut known = product::lock_by_keys(&mut *conn, shop_id, &keys).await?;
+    let by_sku = lock_by_skus(&mut *conn, shop_id, &keys, &mut known).await?;
     let known = complete(&mut *conn, shop_id, known).await?;
-    let mut by_key = by_key(known);
+    let mut by_key = by_key(known, &by_sku);
     let mut items: Vec<Item> = drafts
         .into_iter()
         .filter_map(|draft| {
@@ -157,13 +158,47 @@ async fn apply_group(
     }
 }
 
-fn by_key(known: BTreeMap<ProductId, CurrentProduct>) -> BTreeMap<String, CurrentProduct> {
+/// Systems without products, only items, name a product of one variant by that variant's unit: adds the products that are
+/// meant so, and says which unit named each.
+async fn lock_by_skus(
+    conn: &mut PgConnection,
+    shop_id: ShopId,
+    keys: &[String],
+    known: &mut Vec<Product>,
+) -> Result<BTreeMap<ProductId, String>, pasar_store::Error> {
+    let named = |key: &String| {
+        known
+            .iter()
+            .any(|product| product.external_key.as_ref() == Some(key) || product.handle.as_str() == key)
+    };
+    let unknown: Vec<String> = keys.iter().filter(|key| !named(key)).cloned().collect();
+    if unknown.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let mut by_sku = BTreeMap::new();
+    for used in variant::used_skus(&mut *conn, shop_id, &unknown).await? {
+        if known.iter().all(|product| product.product_id != used.product_id)
+            && !by_sku.contains_key(&used.product_id)
+            && let Some(product) = product::lock(&mut *conn, shop_id, used.product_id).await?
+        {
+            known.push(product);
+            by_sku.insert(used.product_id, used.sku);
+        }
+    }
+    Ok(by_sku)
+}
+
+fn by_key(
+    known: BTreeMap<ProductId, CurrentProduct>,
+    by_sku: &BTreeMap<ProductId, String>,
+) -> BTreeMap<String, CurrentProduct> {
     let mut by_key: BTreeMap<String, CurrentProduct> = BTreeMap::new();
-    for current in known.into_values() {
-        match &current.product.external_key {
-            Some(key) => drop(by_key.insert(key.clone(), current)),
+    for (product_id, current) in known {
+        match (by_sku.get(&product_id), &current.product.external_key) {
+            (Some(sku), _) => drop(by_key.insert(sku.clone(), current)),
+            (None, Some(key)) => drop(by_key.insert(key.clone(), current)),
             // An imported product goes before one that has only the handle.
-            None => drop(
+            (None, None) => drop(
                 by_key
                     .entry(current.product.handle.to_string())
                     .or_insert(current),
@@ -185,7 +220,7 @@ fn check_draft(
         // A later part adds variants and pictures to what the first part said.
         Some(current) if draft.continues => {
             let mut typed = current.as_input();
-            typed.variants = draft.variants.iter().map(variant).collect();
+            typed.variants = draft.variants.iter().map(variant_input).collect();
             if typed.variants.is_empty() {
                 typed.variants = current.as_input().variants;
             }

@@ -85,11 +85,11 @@ pub(super) fn input(market: &Market, draft: &ProductDraft, category: String) -> 
         tags: draft.tags.clone(),
         option_names: draft.options.clone(),
         ship_from_place: ship_from.map(str::to_owned),
-        variants: draft.variants.iter().map(variant).collect(),
+        variants: draft.variants.iter().map(variant_input).collect(),
     }
 }
 
-pub(super) fn variant(draft: &VariantDraft) -> VariantInput {
+pub(super) fn variant_input(draft: &VariantDraft) -> VariantInput {
     VariantInput {
         variant_id: None,
         option_values: draft.option_values.clone(),

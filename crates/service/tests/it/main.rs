@@ -1,7 +1,14 @@
 //! Use-cases against a real database.
 #![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
 
+mod cart;
 mod checkout;
+mod demo;
+mod import;
+mod kit;
+mod listing;
 mod order;
 mod payment;
+mod product;
+mod takedown;
 mod work;

@@ -1,0 +1,65 @@
+use std::time::Instant;
+
+use pasar_search::Query;
+use pasar_service::demo::seed::{SeedDemo, seed};
+use pasar_service::search;
+use pasar_testkit::TestMarket;
+
+use crate::kit;
+
+async fn demo_of(code: &str) -> TestMarket {
+    let market = TestMarket::of(code).await;
+    let input = SeedDemo {
+        folder: kit::repository(&format!("markets/{code}/demo")),
+        data_set: kit::repository("data/prdect-id/prdect-id.csv"),
+        seller: Some(market.buyer("seller").await.account_id()),
+    };
+    let began = Instant::now();
+    let mut last = Default::default();
+    let first = seed(market.ctx(), &input, |progress| last = progress)
+        .await
+        .unwrap();
+    println!("{code}: {first:?} {last:?} in {:?}", began.elapsed());
+    assert_eq!(last.done, last.total);
+    assert_eq!(first.products, last.total);
+    let again = seed(market.ctx(), &input, |_| {}).await.unwrap();
+    assert_eq!((again.products, again.reviews, again.shops), (0, 0, first.shops));
+    assert_eq!(
+        market
+            .count("select count(*) from product where state = 'active'")
+            .await,
+        i64::try_from(last.total).unwrap()
+    );
+    kit::index(&market).await;
+    market
+}
+
+#[tokio::test]
+async fn the_indonesian_demo_is_whole() {
+    let market = demo_of("id").await;
+    assert_eq!(market.count("select count(*) from product").await, 1_313);
+    assert_eq!(market.count("select count(*) from review").await, 5_400);
+    assert_eq!(
+        market
+            .count("select count(*) from product where category = ''")
+            .await,
+        0
+    );
+    let found = search::find::find(market.ctx(), Query::text("kaos polos"))
+        .await
+        .unwrap();
+    assert!(!found.cards.is_empty() && found.cards.iter().all(|card| card.picture.is_some()));
+}
+
+#[tokio::test]
+async fn the_british_demo_is_whole() {
+    let market = demo_of("gb").await;
+    assert_eq!(market.count("select count(*) from product").await, 72);
+    assert_eq!(market.count("select count(*) from review").await, 250);
+    assert_eq!(
+        market
+            .count("select count(*) from product where category = ''")
+            .await,
+        0
+    );
+}
