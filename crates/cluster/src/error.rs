@@ -61,15 +61,19 @@ pub enum ClusterError {
         pid: u32,
     },
 
-    /// The data belongs to another user of the machine.
+    /// The data belongs to another user of the machine than the one that PostgreSQL would run as.
     #[error(
-        "the database in `{}` belongs to the user `{user}`; start the program as that user or as root, or give the \
-         folder to yourself with `sudo chown -R $(id -u) {}`", data_dir.display(), data_dir.display()
+        "the database in `{}` belongs to the user `{owner}`, but PostgreSQL would run as `{user}`; start the program as \
+         its owner or as root, or give the files away with `sudo chown -R {user} {}`", data_dir.display(), files.display()
     )]
     Foreign {
         /// The cluster's folder.
         data_dir: PathBuf,
+        /// PostgreSQL's files.
+        files: PathBuf,
         /// The name or number of the owner.
+        owner: String,
+        /// The name or number of the user that PostgreSQL would run as.
         user: String,
     },
 

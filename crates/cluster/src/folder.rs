@@ -97,7 +97,9 @@ fn check_owner(data_dir: &Path, data: &Path, user: &User) -> Result<(), ClusterE
     }
     Err(ClusterError::Foreign {
         data_dir: data_dir.to_owned(),
-        user: name_of(owner),
+        files: data.to_owned(),
+        owner: name_of(owner),
+        user: user.name.clone(),
     })
 }
 

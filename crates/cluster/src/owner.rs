@@ -1,6 +1,6 @@
 //! One owner at a time: a locked file that also says who the owner is and where its socket is.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
@@ -24,7 +24,7 @@ pub struct Owner {
 }
 
 impl Owner {
-    /// The process that runs the cluster in `data_dir` right now, if one does.
+    /// The process that runs the cluster in `data_dir` right now, if one does. (Not while it is still starting.)
     ///
     /// # Errors
     /// `File` when the lock cannot be read.
@@ -35,7 +35,12 @@ impl Owner {
         };
         match file.try_lock_shared() {
             Ok(()) => Ok(None),
-            Err(TryLockError::WouldBlock) => Ok(read(&mut file)),
+            Err(TryLockError::WouldBlock) => Ok(read(&mut file).and_then(|(pid, socket_dir)| {
+                Some(Self {
+                    pid,
+                    socket_dir: socket_dir?,
+                })
+            })),
             Err(TryLockError::Error(source)) => Err(ClusterError::File {
                 action: "lock",
                 path,
@@ -69,12 +74,17 @@ impl Lock {
         let patient_until = Instant::now() + PATIENCE;
         loop {
             match file.try_lock() {
-                Ok(()) => return Ok(Self(file)),
+                Ok(()) => {
+                    // At once, so that nobody is told the number of an earlier owner.
+                    let mut lock = Self(file);
+                    lock.write(&path, &format!("{}\n", std::process::id()))?;
+                    return Ok(lock);
+                }
                 Err(TryLockError::WouldBlock) if Instant::now() < patient_until => {
                     sleep(Duration::from_millis(20))
                 }
                 Err(TryLockError::WouldBlock) => {
-                    let pid = read(&mut file).map_or(0, |owner| owner.pid);
+                    let pid = read(&mut file).map_or(0, |(pid, _)| pid);
                     return Err(ClusterError::Owned {
                         data_dir: data_dir.to_owned(),
                         pid,
@@ -94,27 +104,30 @@ impl Lock {
     /// Writes into the lock who holds it.
     pub(crate) fn sign(&mut self, data_dir: &Path, socket_dir: &Path) -> Result<(), ClusterError> {
         let text = format!("{}\n{}\n", std::process::id(), socket_dir.display());
+        self.write(&data_dir.join(FILE), &text)
+    }
+
+    fn write(&mut self, path: &Path, text: &str) -> Result<(), ClusterError> {
         self.0
             .set_len(0)
             .and_then(|()| self.0.rewind())
             .and_then(|()| self.0.write_all(text.as_bytes()))
-            .map_err(ClusterError::file("write", &data_dir.join(FILE)))
+            .map_err(ClusterError::file("write", path))
     }
 }
 
-fn read(file: &mut File) -> Option<Owner> {
+/// The owner's process, and the folder of the socket once that is known.
+fn read(file: &mut File) -> Option<(u32, Option<PathBuf>)> {
     let mut text = String::new();
     file.rewind().ok()?;
     file.read_to_string(&mut text).ok()?;
     let mut lines = text.lines();
     let pid = lines.next()?.parse().ok()?;
-    Some(Owner {
-        pid,
-        socket_dir: PathBuf::from(lines.next()?),
-    })
+    Some((pid, lines.next().map(PathBuf::from)))
 }
 
-/// Whether anybody holds the lock, for cleaning up after others. Unreadable counts as held.
+/// Whether nobody holds the lock, for cleaning up after others. A folder without a lock, or with one that cannot be
+/// read, is not free.
 pub(crate) fn is_free(data_dir: &Path) -> bool {
-    matches!(Owner::find(data_dir), Ok(None)) && fs::metadata(data_dir).is_ok()
+    File::open(data_dir.join(FILE)).is_ok_and(|file| file.try_lock().is_ok())
 }

@@ -2,7 +2,7 @@
 
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 
-use pasar_cluster::Cluster;
+use pasar_cluster::{Cluster, ClusterError};
 
 use crate::helper::{config, open_folder, psql};
 
@@ -24,6 +24,19 @@ fn as_root_the_server_is_another_user() {
     );
     let server = std::fs::metadata(format!("/proc/{}", cluster.pid().unwrap())).unwrap();
     assert_ne!(server.uid(), 0);
+}
+
+#[test]
+fn files_of_another_user_are_not_touched() {
+    if !is_root() {
+        return;
+    }
+    let folder = open_folder();
+    std::fs::create_dir(folder.path().join("data")).unwrap();
+    std::fs::write(folder.path().join("data/PG_VERSION"), "15\n").unwrap();
+    let error = Cluster::start(config(folder.path())).unwrap_err();
+    assert!(matches!(error, ClusterError::Foreign { .. }), "{error}");
+    assert!(error.to_string().contains("chown -R"), "{error}");
 }
 
 #[test]
