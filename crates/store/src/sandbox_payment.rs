@@ -60,9 +60,9 @@ pub struct SandboxPayment {
     pub refunded: Money,
 }
 
-/// Writes a payment unless the bank knows it.
-pub async fn insert(connection: &mut PgConnection, payment: &SandboxPayment, now: Instant) -> Result<()> {
-    sqlx::query!(
+/// Writes a payment unless the bank knows it. True when it was new.
+pub async fn insert(connection: &mut PgConnection, payment: &SandboxPayment, now: Instant) -> Result<bool> {
+    let new = sqlx::query!(
         "insert into sandbox_payment
              (payment_id, method, amount_minor, currency, state, answers_at, created_at, updated_at)
          values ($1, $2, $3, $4, $5, $6, $7, $7)
@@ -77,7 +77,7 @@ pub async fn insert(connection: &mut PgConnection, payment: &SandboxPayment, now
     )
     .execute(connection)
     .await?;
-    Ok(())
+    Ok(new.rows_affected() == 1)
 }
 
 /// A payment, locked until the transaction ends.
@@ -109,6 +109,27 @@ pub async fn lock(connection: &mut PgConnection, id: PaymentId) -> Result<Option
         state,
         refunded: at.money(row.refunded_minor, &row.currency)?,
     }))
+}
+
+/// Leads a payment from one state to another, when it is in the first. True when it was.
+pub async fn advance(
+    connection: &mut PgConnection,
+    id: PaymentId,
+    from: SandboxState,
+    to: SandboxState,
+    now: Instant,
+) -> Result<bool> {
+    let changed = sqlx::query!(
+        "update sandbox_payment set state = $3, answers_at = $4, updated_at = $5 where payment_id = $1 and state = $2",
+        id.uuid(),
+        from.as_str(),
+        to.as_str(),
+        to.answers_at(),
+        now
+    )
+    .execute(connection)
+    .await?;
+    Ok(changed.rows_affected() == 1)
 }
 
 /// Writes where a locked payment stands.

@@ -81,7 +81,7 @@ pub async fn list_groups(
     })
 }
 
-/// A shop's orders, in one state or all. Unpaid ones are not the shop's business unless asked for.
+/// A shop's orders, in one state or all. What was never paid is not the shop's business, unless it asks for what awaits payment.
 ///
 /// # Errors
 /// The database's.
@@ -95,6 +95,7 @@ pub async fn list_of_shop(
     let filter = OrderFilter {
         shop_id: Some(keeper.shop_id()),
         state,
+        placed_only: state != Some(OrderStateName::AwaitingPayment),
         before: cursor.before,
     };
     list(ctx, &mut connection, filter, cursor.size()).await
@@ -114,6 +115,7 @@ pub async fn list_of_staff(
     let filter = OrderFilter {
         shop_id: None,
         state,
+        placed_only: false,
         before: cursor.before,
     };
     list(ctx, &mut connection, filter, cursor.size()).await

@@ -111,6 +111,7 @@ pub async fn statement(
     let filter = OrderFilter {
         shop_id: Some(keeper.shop_id()),
         state: None,
+        placed_only: true,
         before: cursor.before,
     };
     let orders = order::list(&mut connection, filter, cursor.size() + 1).await?;

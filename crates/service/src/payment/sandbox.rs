@@ -124,14 +124,19 @@ impl SandboxBank {
             state,
             refunded: zero,
         };
-        let mut tx = self.store.begin().await.map_err(unreachable)?;
-        sandbox_payment::insert(&mut tx, &new, now)
+        // Almost always it is new: one statement, and no transaction around it.
+        let mut connection = self.store.read().await.map_err(unreachable)?;
+        let known = if sandbox_payment::insert(&mut connection, &new, now)
             .await
-            .map_err(unreachable)?;
-        let known = self.current(&mut tx, id, now).await.map_err(unreachable)?;
-        tx.commit().await.map_err(|error| unreachable(error.into()))?;
-        match known.map(|payment| state_of(&payment)) {
-            Some(ProviderState::Answered(answer)) => Ok(answer),
+            .map_err(unreachable)?
+        {
+            state_of(&new)
+        } else {
+            drop(connection);
+            self.state(id).await?
+        };
+        match known {
+            ProviderState::Answered(answer) => Ok(answer),
             _ => Err(ProviderError::Refused(
                 "the payment is captured or voided".to_owned(),
             )),
@@ -160,6 +165,20 @@ impl SandboxBank {
             .await
             .map_err(unreachable)?;
         tx.commit().await.map_err(|error| unreachable(error.into()))
+    }
+
+    async fn captured(&self, id: PaymentId, now: Instant) -> Result<(), ProviderError> {
+        let mut connection = self.store.read().await.map_err(unreachable)?;
+        let (from, to) = (SandboxState::Authorised, SandboxState::Captured);
+        if sandbox_payment::advance(&mut connection, id, from, to, now)
+            .await
+            .map_err(unreachable)?
+        {
+            return Ok(());
+        }
+        drop(connection);
+        self.change(id, now, to, |state| state == SandboxState::Authorised)
+            .await
     }
 
     async fn refunded(
@@ -235,8 +254,7 @@ impl PaymentProvider for SandboxBank {
     }
 
     fn capture(&self, payment: PaymentId, now: Instant) -> BoxFuture<'_, Result<(), ProviderError>> {
-        let from = |state| state == SandboxState::Authorised;
-        self.change(payment, now, SandboxState::Captured, from).boxed()
+        self.captured(payment, now).boxed()
     }
 
     fn void(&self, payment: PaymentId, now: Instant) -> BoxFuture<'_, Result<(), ProviderError>> {

@@ -186,6 +186,8 @@ pub struct OrderFilter {
     pub shop_id: Option<ShopId>,
     /// In this state only.
     pub state: Option<OrderStateName>,
+    /// Only those that became binding, whatever happened to them since.
+    pub placed_only: bool,
     /// Older than this order.
     pub before: Option<OrderId>,
 }
@@ -200,11 +202,12 @@ pub async fn list(connection: &mut PgConnection, filter: OrderFilter, limit: u32
                 release_at, completed_at, captured_at, returned_at, cancelled_at, cancelled_by, cancel_reason
          from orders
          where ($1::uuid is null or shop_id = $1) and ($2::text is null or state = $2)
-           and ($3::uuid is null or order_id < $3)
-         order by order_id desc limit $4",
+           and ($3::uuid is null or order_id < $3) and (not $4 or placed_at is not null)
+         order by order_id desc limit $5",
         filter.shop_id.map(ShopId::uuid),
         filter.state.map(OrderStateName::as_str),
         filter.before.map(OrderId::uuid),
+        filter.placed_only,
         i64::from(limit)
     )
     .fetch_all(connection)
