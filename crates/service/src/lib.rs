@@ -19,6 +19,7 @@ pub mod listing;
 pub mod market;
 pub mod order;
 pub mod payment;
+pub mod picture;
 pub mod product;
 mod race;
 pub mod review;

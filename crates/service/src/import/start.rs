@@ -4,15 +4,15 @@ use bytes::Bytes;
 use futures::{Stream, StreamExt as _};
 use object_store::path::Path;
 use object_store::{ObjectStoreExt as _, WriteMultipart};
-use pasar_domain::id::{ImportId, JobId};
+use pasar_domain::id::ImportId;
 use pasar_domain::import::{FILE_BYTES_MAX, Import, ImportState, ImportTally};
 use pasar_domain::problem::{ProblemKind, Problems};
 use pasar_interchange::{FileError, HEAD_BYTES, detect};
-use pasar_store::job::NewJob;
-use pasar_store::{import, job};
+use pasar_store::import;
 
 use crate::Context;
 use crate::actor::ShopKeeper;
+use crate::job::{Job, enqueue};
 
 /// Bytes of a part in which a file is stored.
 const PART_BYTES: usize = 8 * 1024 * 1024;
@@ -113,15 +113,13 @@ pub async fn start<E>(
     };
     let mut tx = ctx.home().begin().await?;
     import::insert(&mut tx, &begun).await?;
-    let reading = NewJob {
-        id: JobId::new(now, &ctx.entropy()),
-        kind: "run_import",
-        subject: serde_json::json!({ "shop_id": begun.shop_id, "import_id": import_id }),
-        dedupe_key: Some(format!("run_import:{import_id}")),
-        run_at: now,
+    let reading = Job::RunImport {
+        shop_id: begun.shop_id,
+        import_id,
     };
-    job::insert(&mut tx, &[reading], now).await?;
+    enqueue(ctx, &mut tx, [reading], now).await?;
     tx.commit().await.map_err(pasar_store::Error::from)?;
+    ctx.bell().ring();
     Ok(begun)
 }
 

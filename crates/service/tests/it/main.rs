@@ -9,6 +9,7 @@ mod kit;
 mod listing;
 mod order;
 mod payment;
+mod picture;
 mod product;
 mod takedown;
 mod work;

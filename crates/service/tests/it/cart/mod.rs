@@ -9,8 +9,8 @@ use pasar_testkit::TestMarket;
 async fn a_guest_s_cart_becomes_the_buyer_s() {
     let market = TestMarket::new().await;
     let (ana, budi) = (market.shop("ana").await, market.shop("budi").await);
-    let shirt = market.offer(&ana, "Kaos", 50_000_00, 5).await;
-    let pan = market.offer(&budi, "Panci", 80_000_00, 5).await;
+    let shirt = market.offer(&ana, "Kaos", 5_000_000, 5).await;
+    let pan = market.offer(&budi, "Panci", 8_000_000, 5).await;
     let ctx = market.ctx();
     let added = add(ctx, CartOwner::Nobody, (shirt.shop_id, shirt.offer_id), 2)
         .await
@@ -35,7 +35,7 @@ async fn a_guest_s_cart_becomes_the_buyer_s() {
     merge(ctx, added.cart_id, buyer).await.unwrap();
     let cart = show(ctx, own).await.unwrap();
     assert_eq!((cart.shops.len(), cart.pieces), (2, 3));
-    assert_eq!(cart.goods, ctx.market().money(180_000_00));
+    assert_eq!(cart.goods, ctx.market().money(18_000_000));
     assert!(cart.is_ready());
     assert!(
         show(ctx, guest).await.unwrap().shops.is_empty(),
@@ -55,7 +55,7 @@ async fn a_guest_s_cart_becomes_the_buyer_s() {
 async fn a_cart_says_what_has_changed() {
     let market = TestMarket::new().await;
     let ana = market.shop("ana").await;
-    let shirt = market.offer(&ana, "Kaos", 50_000_00, 5).await;
+    let shirt = market.offer(&ana, "Kaos", 5_000_000, 5).await;
     let key = (shirt.shop_id, shirt.offer_id);
     let ctx = market.ctx();
     let owner = CartOwner::Buyer(market.buyer("bo").await);
@@ -66,12 +66,12 @@ async fn a_cart_says_what_has_changed() {
     market.sql("update stock_item set on_hand = 2").await;
     let cart = show(ctx, owner).await.unwrap();
     let line = &cart.shops[0].lines[0];
-    assert_eq!(line.former_price, Some(ctx.market().money(50_000_00)));
+    assert_eq!(line.former_price, Some(ctx.market().money(5_000_000)));
     assert_eq!(line.obstacle, Some(Obstacle::TooFew { available: 2 }));
     assert!(cart.goods.is_zero() && !cart.is_ready());
     change(ctx, owner, key, 2).await.unwrap();
     let cart = show(ctx, owner).await.unwrap();
-    assert_eq!(cart.goods, ctx.market().money(120_000_00));
+    assert_eq!(cart.goods, ctx.market().money(12_000_000));
     assert_eq!(cart.shops[0].lines[0].former_price, None);
     market.sql("update offer set paused = true").await;
     assert_eq!(

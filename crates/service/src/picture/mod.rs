@@ -1,0 +1,7 @@
+//! Pictures of products: uploaded ones in the object store, drawn ones made on demand.
+
+pub mod remove;
+pub mod reorder;
+mod resize;
+pub mod serve;
+pub mod upload;
