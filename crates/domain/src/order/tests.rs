@@ -118,7 +118,7 @@ fn tracking_numbers_are_tidied_or_refused() {
 )]
 fn the_guide_shows_the_moves() {
     let mut page = String::from(
-        "# How an order moves\n\nPrinted from `MOVES` in `crates/domain/src/order/mod.rs` by its test; run the test with \
+        "# How an order moves\n\nPrinted from `MOVES` in `crates/domain/src/order/state.rs` by its test; run the test with \
          `UPDATE_GUIDES=1` after\nchanging them.\n\n| from | what happens | to |\n|---|---|---|\n",
     );
     for (from, verb, to) in MOVES {

@@ -64,7 +64,7 @@ pub enum PayAgainError {
 }
 
 enum Begun {
-    New(OrderGroup, Payment),
+    New(Box<OrderGroup>, Payment),
     Repeat,
 }
 
@@ -158,7 +158,7 @@ async fn begin(ctx: &Context, asked: &PayAgain) -> Result<Begun, PayAgainError> 
     .await?;
     tx.commit().await.map_err(pasar_store::Error::from)?;
     ctx.bell().ring();
-    Ok(Begun::New(group, payment))
+    Ok(Begun::New(Box::new(group), payment))
 }
 
 async fn keep_stock(tx: &mut PgConnection, group: &OrderGroup, now: Instant) -> Result<(), PayAgainError> {

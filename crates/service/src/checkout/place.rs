@@ -34,7 +34,7 @@ pub async fn place(ctx: &Context, batch: Vec<PlaceOrder>) -> Vec<Result<Placed, 
             Err(error) => Err(error),
             Ok(Reserved::New { group, payment }) => {
                 let outcome = outcomes.remove(&payment.id).unwrap_or(PaymentOutcome::Unknown);
-                Ok(placed(group, outcome))
+                Ok(placed(*group, outcome))
             }
             Ok(Reserved::Repeat { order_group_id }) => present(ctx, asked.buyer, order_group_id)
                 .await

@@ -29,7 +29,7 @@ pub(super) enum Reserved {
     /// Stock is kept, the orders are written, and this payment is to be asked for.
     New {
         /// The group.
-        group: OrderGroup,
+        group: Box<OrderGroup>,
         /// Its payment.
         payment: Payment,
     },
@@ -92,16 +92,17 @@ pub(super) async fn reserve(
 ) -> Result<Vec<Result<Reserved, PlaceError>>, pasar_store::Error> {
     let mut answers = reserve_again(ctx, batch).await?;
     // A key that stood twice in the batch was left for now; the second request finds what the first one made.
-    for (place, asked) in batch.iter().enumerate() {
-        if !answers.contains_key(&place) {
-            let alone = reserve_again(ctx, std::slice::from_ref(asked)).await;
-            let answer = alone.map(|mut answers| answers.remove(&0));
-            let answer = answer.unwrap_or_else(|error| Some(Err(error.into())));
-            answers.insert(
-                place,
-                answer.unwrap_or_else(|| Err(pasar_store::Error::Stale.into())),
-            );
-        }
+    let places = batch.iter().enumerate();
+    let left: Vec<_> = places.filter(|(place, _)| !answers.contains_key(place)).collect();
+    for (place, asked) in left {
+        let alone = reserve_again(ctx, std::slice::from_ref(asked)).await;
+        let answer = alone
+            .map(|mut answers| answers.remove(&0))
+            .unwrap_or_else(|error| Some(Err(error.into())));
+        answers.insert(
+            place,
+            answer.unwrap_or_else(|| Err(pasar_store::Error::Stale.into())),
+        );
     }
     Ok(answers.into_values().collect())
 }
@@ -124,6 +125,7 @@ async fn reserve_once(ctx: &Context, batch: &[PlaceOrder]) -> Result<Answers, pa
     let mut rows = Rows::default();
     for plan in &plans {
         let (group, payment) = rows.add(ctx, plan, now);
+        let group = Box::new(group);
         answers.insert(plan.place, Ok(Reserved::New { group, payment }));
     }
     rows.write(&mut tx, &levels, now).await?;

@@ -17,7 +17,7 @@ pub enum LetterSubject {
     /// A buyer's checkout.
     Group(OrderGroupView),
     /// One order.
-    Order(OrderView),
+    Order(Box<OrderView>),
 }
 
 /// A letter's facts.
@@ -120,6 +120,6 @@ async fn of_order(
     let view = views(ctx, connection, vec![order]).await?.pop();
     Ok(view.map(|view| LetterFacts {
         to,
-        subject: LetterSubject::Order(view),
+        subject: LetterSubject::Order(Box::new(view)),
     }))
 }
