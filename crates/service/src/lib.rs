@@ -2,6 +2,7 @@
 //!
 //! A use-case takes a [`Context`] (the market it acts in, the clock, chance, outsiders), who acts as a value that proves it
 //! ([`actor`]), and its input. It returns what happened or says, in its own error type, what a person can do.
+#![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod actor;
 pub mod bell;

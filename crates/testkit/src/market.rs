@@ -250,7 +250,7 @@ impl TestMarket {
             .address_format
             .fields
             .iter()
-            .filter_map(|field| {
+            .map(|field| {
                 let text = match field.key {
                     AddressKey::City => place.name.clone(),
                     AddressKey::Region => region.name.get(market.default_language()).to_owned(),
@@ -259,7 +259,7 @@ impl TestMarket {
                         .clone()
                         .unwrap_or_else(|| "Jalan Braga 12".to_owned()),
                 };
-                Some((field.key, text))
+                (field.key, text)
             })
             .collect();
         market.validate_address(&typed).unwrap()

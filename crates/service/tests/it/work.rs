@@ -6,7 +6,7 @@ use pasar_service::payment::{refund_order, void_payment};
 use pasar_store::job;
 
 /// Runs every due job once; letters are only counted. Returns how many letters there were.
-pub async fn run_jobs(ctx: &Context) -> usize {
+pub(crate) async fn run_jobs(ctx: &Context) -> usize {
     let mut letters = 0;
     loop {
         let mut connection = ctx.home().read().await.unwrap();
@@ -44,7 +44,7 @@ pub async fn run_jobs(ctx: &Context) -> usize {
 }
 
 /// Waits until what runs in the background has come to rest: no payment is authorised and not captured.
-pub async fn settle_down(ctx: &Context) {
+pub(crate) async fn settle_down(ctx: &Context) {
     for _ in 0..200 {
         let mut connection = ctx.home().read().await.unwrap();
         let waiting = pasar_store::payment::waiting(
