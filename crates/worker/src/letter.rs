@@ -8,10 +8,9 @@ use std::collections::BTreeMap;
 
 use pasar_domain::market::Market;
 use pasar_domain::money::Money;
-use pasar_domain::order::OrderState;
 use pasar_domain::order_group::OrderGroupState;
 use pasar_service::job::Letter;
-use pasar_service::order::{Addressee, LetterSubject, OrderView};
+use pasar_service::order::{Addressee, LetterSubject, OrderGroupView, OrderView};
 use rust_embed::RustEmbed;
 
 #[derive(RustEmbed)]
@@ -86,77 +85,74 @@ fn facts(
     subject: &LetterSubject,
     reader: &Addressee,
 ) -> Facts {
-    let mut facts = Facts::default();
     let place = format!("{site_url}/{}", market.code);
-    facts.words.insert("reader", reader.name.clone());
-    match subject {
-        LetterSubject::Group(view) => {
-            facts.words.insert("number", view.group.number.clone());
-            facts.words.insert("total", market.format_money(view.group.total));
-            facts
-                .words
-                .insert("due", local_time(market, view.group.payment_due_at));
-            facts.lines = view
-                .orders
-                .iter()
-                .flat_map(|order| lines(market, order))
-                .collect();
-            let shipping = view
-                .orders
-                .iter()
-                .try_fold(Money::zero(market.currency), |sum, order| {
-                    sum.add(order.order.amounts.shipping)
-                });
-            facts.words.insert(
-                "shipping",
-                shipping.map(|sum| market.format_money(sum)).unwrap_or_default(),
-            );
-            facts.address = view
-                .orders
-                .first()
-                .map(|view| market.address_lines(&view.order.ship_to))
-                .unwrap_or_default();
-            facts.link = format!("{place}/orders/{}", view.group.id);
-        }
-        LetterSubject::Order(view) => {
-            let order = &view.order;
-            facts.words.insert("number", order.number.clone());
-            facts.words.insert("shop", view.shop.name.clone());
-            facts.words.insert("total", money(market, order.amounts.total()));
-            facts.words.insert("net", money(market, order.amounts.net()));
-            facts
-                .words
-                .insert("days", market.charter.windows.days_to_ship.to_string());
-            facts.lines = lines(market, view);
-            facts.address = market.address_lines(&order.ship_to);
-            if let Some(shipment) = view.shipments.last() {
-                let service = market.shipping_service(&shipment.carrier);
-                let language = market
-                    .language(&reader.language)
-                    .unwrap_or_else(|| market.default_language());
-                let carrier = service.map_or(shipment.carrier.clone(), |known| {
-                    known.name.get(language).to_owned()
-                });
-                facts.words.insert("carrier", carrier);
-                facts.words.insert("tracking", shipment.tracking_number.clone());
+    let mut facts = match subject {
+        LetterSubject::Group(view) => group_facts(market, view, &place),
+        LetterSubject::Order(view) => order_facts(market, view, reader),
+    };
+    if let LetterSubject::Order(view) = subject {
+        facts.link = match letter {
+            Letter::NewOrder { .. } | Letter::OrderWithdrawn { .. } => {
+                format!("{place}/seller/orders/{}", view.order.id)
             }
-            if let OrderState::InTransit {
-                assumed_delivered_at, ..
-            } = order.state
-            {
-                facts
-                    .words
-                    .insert("assumed", local_day(market, assumed_delivered_at));
-            }
-            facts.link = match letter {
-                Letter::NewOrder { .. } | Letter::OrderWithdrawn { .. } => {
-                    format!("{place}/seller/orders/{}", order.id)
-                }
-                _ => format!("{place}/orders/{}", order.order_group_id),
-            };
-        }
+            _ => format!("{place}/orders/{}", view.order.order_group_id),
+        };
     }
+    facts.words.insert("reader", reader.name.clone());
     facts
+}
+
+fn group_facts(market: &Market, view: &OrderGroupView, place: &str) -> Facts {
+    let shipping = Money::sum(
+        market.currency,
+        view.orders.iter().map(|order| order.order.amounts.shipping),
+    );
+    let first = view.orders.first();
+    Facts {
+        words: BTreeMap::from([
+            ("number", view.group.number.clone()),
+            ("total", market.format_money(view.group.total)),
+            ("shipping", money(market, shipping)),
+            ("due", local_time(market, view.group.payment_due_at)),
+        ]),
+        lines: view
+            .orders
+            .iter()
+            .flat_map(|order| lines(market, order))
+            .collect(),
+        address: first
+            .map(|first| market.address_lines(&first.order.ship_to))
+            .unwrap_or_default(),
+        link: format!("{place}/orders/{}", view.group.id),
+    }
+}
+
+fn order_facts(market: &Market, view: &OrderView, reader: &Addressee) -> Facts {
+    let order = &view.order;
+    let mut words = BTreeMap::from([
+        ("number", order.number.clone()),
+        ("shop", view.shop.name.clone()),
+        ("total", money(market, order.amounts.total())),
+        ("net", money(market, order.amounts.net())),
+        ("days", market.charter.windows.days_to_ship.to_string()),
+    ]);
+    if let Some(shipment) = view.shipments.last() {
+        let service = market.shipping_service(&shipment.carrier);
+        let language = market
+            .language(&reader.language)
+            .unwrap_or_else(|| market.default_language());
+        let carrier = service.map_or(shipment.carrier.clone(), |known| {
+            known.name.get(language).to_owned()
+        });
+        words.insert("carrier", carrier);
+        words.insert("tracking", shipment.tracking_number.clone());
+    }
+    Facts {
+        words,
+        lines: lines(market, view),
+        address: market.address_lines(&order.ship_to),
+        link: String::new(),
+    }
 }
 
 fn money(market: &Market, amount: Result<Money, pasar_domain::money::MoneyError>) -> String {
@@ -184,10 +180,6 @@ fn local_time(market: &Market, at: pasar_domain::Instant) -> String {
     at.with_timezone(&market.time_zone)
         .format("%Y-%m-%d %H:%M")
         .to_string()
-}
-
-fn local_day(market: &Market, at: pasar_domain::Instant) -> String {
-    at.with_timezone(&market.time_zone).format("%Y-%m-%d").to_string()
 }
 
 fn fill(source: &str, facts: &Facts) -> Result<WrittenLetter, String> {
