@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use pasar_domain::id::{ProductId, ShopId};
+use pasar_domain::import::ImportFinding;
+use pasar_domain::market::Market;
 use pasar_domain::product::{CheckedProduct, Product, Purpose, check};
 use pasar_interchange::{Effect, Figures, ProductDraft, ReviewDraft};
 use pasar_store::{PgConnection, product, variant};
 
 use super::Report;
-use super::draft::{category, input, of_problem, of_product, variant_input};
+use super::draft::{Chosen, ChosenBy, category, input, of_problem, of_product, variant_input};
 use crate::product::current::{CurrentProduct, complete};
 use crate::product::write::{
     Outcome, Plan, ProductWrite, StateWish, WriteError, Writer, free_handles, taken_skus,
@@ -228,19 +230,20 @@ fn check_draft(
         }
         _ => {
             let chosen = category(market, &draft, terms.category);
-            if !chosen.known && draft.title.is_empty() {
+            if draft.title.is_empty() {
                 // Its first part was refused, and said why.
                 report.tally.refused += 1;
                 return None;
             }
-            if !chosen.known && current.is_none() {
-                report.findings.push(unknown_category(&draft, &chosen.slug));
+            let known = chosen.by == ChosenBy::Name;
+            if !known && current.is_none() {
+                report.findings.push(unsure_category(market, &draft, &chosen));
             }
             // What the seller chose here stays when the file's words mean nothing.
             let kept = current
                 .as_ref()
                 .map(|current| current.product.content.category.clone());
-            let slug = if chosen.known {
+            let slug = if known {
                 chosen.slug
             } else {
                 kept.unwrap_or(chosen.slug)
@@ -267,19 +270,31 @@ fn check_draft(
     }
 }
 
-fn unknown_category(draft: &ProductDraft, slug: &str) -> pasar_domain::import::ImportFinding {
+fn unsure_category(market: &Market, draft: &ProductDraft, chosen: &Chosen) -> ImportFinding {
     let hint = draft.category_hint.as_deref();
-    let message = if slug.is_empty() {
-        "this market does not know the category; the product was kept as a draft until you choose one"
-    } else {
-        "this market does not know the category; the product was put where the import says, choose a better one if you like"
+    let (code, message) = match chosen.by {
+        _ if chosen.slug.is_empty() => (
+            "category-unknown",
+            "this market does not know the category; the product was kept as a draft until you choose one",
+        ),
+        ChosenBy::Words => (
+            "category-guessed",
+            "this market does not know the category; one was chosen by the words of the title, look whether it is right",
+        ),
+        ChosenBy::Name | ChosenBy::Default => (
+            "category-default",
+            "this market does not know the category; the product was put where the import says, choose a better one if you like",
+        ),
     };
-    of_product(
-        draft,
-        ("category", hint),
-        ("category-unknown", message),
-        Effect::Noted,
-    )
+    let mut finding = of_product(draft, ("category", hint), (code, message), Effect::Noted);
+    let name = market
+        .categories
+        .get(&chosen.slug)
+        .map(|category| category.name.get(market.default_language()));
+    finding
+        .args
+        .push(("category".to_owned(), name.unwrap_or_default().to_owned()));
+    finding
 }
 
 /// A stock-keeping unit that another product has is left out: sellers write it for themselves, and nothing depends on it.

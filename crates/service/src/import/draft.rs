@@ -1,6 +1,6 @@
 //! Turns what a file says about a product into what the shop writes about it, and findings into what an import keeps.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pasar_domain::handle::Handle;
 use pasar_domain::import::ImportFinding;
@@ -21,46 +21,107 @@ const VALUE_CHARS: usize = 80;
 pub(super) struct Chosen {
     /// The category's slug; empty when there is none.
     pub(super) slug: String,
-    /// Did the file's own words lead to it?
-    pub(super) known: bool,
+    /// What led to it.
+    pub(super) by: ChosenBy,
 }
 
-/// The category that the file's words mean: its category, else one of its tags; else the one chosen for the import.
+/// What led to a category.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ChosenBy {
+    /// The file's own word for it, which the market knows.
+    Name,
+    /// Words of the title, the category or the tags that the names of one category have.
+    Words,
+    /// Nothing: it is where everything goes that no other category takes.
+    Default,
+}
+
+/// The category that the file means: by its name for it or a tag; else the one that the person chose; else the one whose
+/// names share the most words with the product; else the one for everything.
 pub(super) fn category(market: &Market, draft: &ProductDraft, chosen: Option<&str>) -> Chosen {
     let product_category = draft.attributes.get("product_category").map(String::as_str);
     let words = draft.category_hint.as_deref().into_iter().chain(product_category);
     let words = words.chain(draft.tags.iter().map(String::as_str));
-    let found = words
+    let named = words
         .filter_map(|words| market.categories.find_external(words))
         .find(|category| market.categories.is_leaf(category.slug.as_str()));
-    if let Some(found) = found {
+    if let Some(named) = named {
         return Chosen {
-            slug: found.slug.to_string(),
-            known: true,
+            slug: named.slug.to_string(),
+            by: ChosenBy::Name,
         };
     }
-    let anything = || {
-        market
-            .categories
-            .find_external(ANYTHING)
-            .map(|category| category.slug.as_str())
-    };
-    let slug = chosen.or_else(anything).unwrap_or_default();
-    Chosen {
-        slug: slug.to_owned(),
-        known: false,
+    if let Some(chosen) = chosen {
+        return Chosen {
+            slug: chosen.to_owned(),
+            by: ChosenBy::Default,
+        };
     }
+    if let Some(guessed) = guess(market, draft) {
+        return Chosen {
+            slug: guessed,
+            by: ChosenBy::Words,
+        };
+    }
+    let anything = market.categories.find_external(ANYTHING);
+    let slug = anything
+        .map(|category| category.slug.to_string())
+        .unwrap_or_default();
+    Chosen {
+        slug,
+        by: ChosenBy::Default,
+    }
+}
+
+/// The leaf whose names share more words with the product than any other's.
+fn guess(market: &Market, draft: &ProductDraft) -> Option<String> {
+    let hint = draft.category_hint.as_deref().unwrap_or_default();
+    let mut words = stems(&draft.title);
+    words.extend(stems(hint));
+    words.extend(draft.tags.iter().flat_map(|tag| stems(tag)));
+    let (mut best, mut best_score, mut tied) = (None, 0, false);
+    for category in market.categories.all() {
+        if !market.categories.is_leaf(category.slug.as_str()) {
+            continue;
+        }
+        let own = category.name.iter().flat_map(|(_, name)| stems(name));
+        let foreign = category.external_names.values().flatten();
+        let foreign = foreign.flat_map(|name| stems(name.rsplit('>').next().unwrap_or(name)));
+        let names: BTreeSet<String> = own.chain(foreign).collect();
+        let score = names.intersection(&words).count();
+        if score > best_score {
+            (best, best_score, tied) = (Some(category.slug.to_string()), score, false);
+        } else if score == best_score {
+            tied = true;
+        }
+    }
+    best.filter(|_| !tied)
+}
+
+/// Words without small ones and without the ending of a plural.
+fn stems(text: &str) -> BTreeSet<String> {
+    const LETTERS_MIN: usize = 3;
+    text.to_lowercase()
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| {
+            word.chars().count() >= LETTERS_MIN && *word != "and" && *word != "the" && *word != "dan"
+        })
+        .map(|word| word.strip_suffix('s').unwrap_or(word).to_owned())
+        .collect()
 }
 
 /// The product as a form would give it.
 pub(super) fn input(market: &Market, draft: &ProductDraft, category: String) -> ProductInput {
     let mut attributes = BTreeMap::new();
     for (name, value) in &draft.attributes {
-        let name = name.rsplit('.').next().unwrap_or(name);
-        if name != "product_category"
-            && let Some(slug) = Handle::from_title(name)
-        {
-            attributes.insert(slug.to_string(), value.clone());
+        if name == "product_category" {
+            continue;
+        }
+        let last = name.rsplit('.').next().unwrap_or(name);
+        let known = market.categories.find_attribute(&category, last);
+        let slug = known.map(|attribute| attribute.slug.to_string());
+        if let Some(slug) = slug.or_else(|| Handle::from_title(last).map(String::from)) {
+            attributes.insert(slug, value.clone());
         }
     }
     if let [only] = draft.variants.as_slice() {

@@ -104,7 +104,7 @@ async fn with_retries(
     shop: &Shop,
     present: &Import,
     batch: Batch,
-    seen: &mut BTreeSet<String>,
+    seen: &mut BTreeSet<(String, String)>,
 ) -> Result<Import, RunImportError> {
     let findings: Vec<_> = batch
         .findings
@@ -147,7 +147,7 @@ impl Step<'_> {
         ctx: &Context,
         drafts: Vec<pasar_interchange::ProductDraft>,
         mut report: Report,
-        seen: &mut BTreeSet<String>,
+        seen: &mut BTreeSet<(String, String)>,
     ) -> Result<Import, RunImportError> {
         let present = self.present;
         let dealt_with = u64::try_from(drafts.len()).unwrap_or(0);
@@ -172,8 +172,8 @@ impl Step<'_> {
         }
         // That a category is unknown is told once for each name.
         report.findings.retain(|finding| {
-            let name = finding.value.clone().unwrap_or_default();
-            finding.code != "category-unknown" || seen.insert(name)
+            let name = (finding.code.clone(), finding.value.clone().unwrap_or_default());
+            !matches!(finding.code.as_str(), "category-unknown" | "category-default") || seen.insert(name)
         });
         keep_findings(&mut tx, present, &report).await?;
         let after = Import {

@@ -1,0 +1,6 @@
+# What a shop itself finds while importing (crate service, import): `import-` and the code; see import_finding.ftl and problem.ftl for others.
+import-category-unknown = The category is not known here. The product was kept as a draft until you choose one.
+import-category-guessed = The category is not known here. “{ $category }” was chosen by the words of the title; look whether it is right.
+import-category-default = The category is not known here. The product was put into “{ $category }”; choose a better one if you like.
+import-sku-taken = Another product of the shop has the SKU “{ $text }”, so it was left out here.
+import-too-many-products = The shop has as many products as it may have. Delete some and import again.

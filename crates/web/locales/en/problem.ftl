@@ -1,0 +1,19 @@
+# What is wrong with one field of a form (crate domain, problem.rs): its code.
+field-missing = This is not filled in yet.
+field-too-short = Too short. Write at least { $min } characters.
+field-too-long = Too long: { $found } characters. Shorten it to { $max } at most.
+field-too-many = There are { $found }. Keep { $max } at most.
+field-not-a-handle = “{ $text }” cannot be part of an address. Use letters from a to z, digits and hyphens.
+field-taken = “{ $text }” is already used. Choose another.
+field-twice = “{ $text }” is there twice. Remove or change one.
+field-not-listed = “{ $text }” is not in the list. Choose from the list.
+field-not-a-leaf = The category “{ $text }” is too wide. Choose one below it.
+field-not-a-number = “{ $text }” is not a number. Write it like 12.5.
+field-out-of-range = Give a number between { $min } and { $max }.
+field-other-currency = The price is in { $found }; here goods are sold in { $wanted }.
+field-too-fine = The price is too fine. Round it to the smallest amount used here.
+field-not-above-price = The former price must be higher than the price, or empty.
+field-not-a-barcode = “{ $text }” is not a barcode. A barcode has 8, 12, 13 or 14 digits, the last of which checks the others.
+field-option-count = This variant has { $found } option values where the product has { $wanted } options. Give one value for each option.
+field-below-reserved = { $reserved } pieces are promised to orders that are being paid. Give at least { $reserved }.
+field-control-characters = There are characters that cannot be shown. Remove them.

@@ -1,0 +1,6 @@
+# Temuan toko sendiri saat mengimpor (crate service, import): `import-` dan kodenya; lainnya di import_finding.ftl dan problem.ftl.
+import-category-unknown = Kategorinya tidak dikenal di sini. Produk disimpan sebagai draf sampai Anda memilih kategori.
+import-category-guessed = Kategorinya tidak dikenal di sini. Dari kata-kata judulnya dipilih “{ $category }”; periksa apakah sudah tepat.
+import-category-default = Kategorinya tidak dikenal di sini. Produk dimasukkan ke “{ $category }”; pilih yang lebih tepat bila perlu.
+import-sku-taken = SKU “{ $text }” sudah dipakai produk lain di toko ini, jadi di sini dikosongkan.
+import-too-many-products = Toko sudah punya produk sebanyak yang diizinkan. Hapus beberapa, lalu impor lagi.

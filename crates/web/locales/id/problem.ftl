@@ -1,0 +1,19 @@
+# Masalah pada satu isian formulir (crate domain, problem.rs): kodenya.
+field-missing = Bagian ini belum diisi.
+field-too-short = Terlalu pendek. Tulis setidaknya { $min } karakter.
+field-too-long = Terlalu panjang: { $found } karakter. Singkat menjadi paling banyak { $max }.
+field-too-many = Ada { $found }. Sisakan paling banyak { $max }.
+field-not-a-handle = “{ $text }” tidak bisa menjadi alamat. Pakai huruf a sampai z, angka, dan tanda hubung.
+field-taken = “{ $text }” sudah dipakai. Pilih yang lain.
+field-twice = “{ $text }” ada dua kali. Hapus atau ubah salah satunya.
+field-not-listed = “{ $text }” tidak ada dalam daftar. Pilih dari daftar.
+field-not-a-leaf = Kategori “{ $text }” masih terlalu luas. Pilih salah satu di bawahnya.
+field-not-a-number = “{ $text }” bukan angka. Tulis seperti 12,5.
+field-out-of-range = Isi angka antara { $min } dan { $max }.
+field-other-currency = Harganya dalam { $found }, padahal di sini dijual dalam { $wanted }.
+field-too-fine = Harganya terlalu rinci. Bulatkan ke satuan terkecil yang dipakai di sini.
+field-not-above-price = Harga semula harus lebih tinggi dari harga sekarang, atau kosongkan.
+field-not-a-barcode = “{ $text }” bukan kode batang. Kode batang punya 8, 12, 13, atau 14 digit; digit terakhirnya memeriksa yang lain.
+field-option-count = Varian ini punya { $found } nilai pilihan, padahal produknya punya { $wanted } pilihan. Isi satu nilai untuk setiap pilihan.
+field-below-reserved = { $reserved } barang sudah dijanjikan kepada pesanan yang sedang dibayar. Isi setidaknya { $reserved }.
+field-control-characters = Ada karakter yang tidak bisa ditampilkan. Hapus karakter itu.
