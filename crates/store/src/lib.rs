@@ -26,6 +26,7 @@ pub mod product;
 pub mod review;
 pub mod row;
 pub mod sandbox_payment;
+pub mod session;
 pub mod shipping_option;
 pub mod shop;
 pub mod stock_item;

@@ -1,7 +1,7 @@
-//! Forgets what nobody needs any more: first answers to old requests, jobs that were done long ago.
+//! Forgets what nobody needs any more: first answers to old requests, jobs that were done long ago, sessions that have ended.
 
 use chrono::Duration;
-use pasar_store::{idempotency, job};
+use pasar_store::{idempotency, job, session};
 
 use crate::context::Context;
 
@@ -19,6 +19,9 @@ pub async fn clean(ctx: &Context) -> Result<u64, pasar_store::Error> {
     let mut tx = ctx.home().begin().await?;
     let answers = idempotency::forget(&mut tx, now - Duration::days(ANSWERS_DAYS)).await?;
     let jobs = job::forget(&mut tx, now - Duration::days(JOBS_DAYS)).await?;
+    let sessions = session::forget(&mut tx, now).await?;
     tx.commit().await.map_err(pasar_store::Error::from)?;
-    Ok(answers + jobs)
+    let mut control = ctx.store().read().await?;
+    let of_staff = session::forget_of_staff(&mut control, now).await?;
+    Ok(answers + jobs + sessions + of_staff)
 }

@@ -16,5 +16,5 @@ pub use capture::{CaptureError, capture, capture_due};
 pub use provider::{Answer, PaymentProvider, ProviderError, ProviderState};
 pub use reconcile::{AskError, ask_now, reconcile};
 pub use refund::{RefundError, refund_order};
-pub use sandbox::{BankAnswerError, SandboxBank};
+pub use sandbox::{BankAnswerError, SandboxBank, SandboxPayment, SandboxState};
 pub use void::{VoidError, void_payment};

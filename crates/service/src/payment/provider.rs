@@ -60,6 +60,11 @@ pub trait PaymentProvider: Send + Sync + Debug {
     /// The provider's name in rows and ledger accounts: `sandbox`.
     fn name(&self) -> &'static str;
 
+    /// The sandbox bank, when this is it: it has a page at which people play the bank.
+    fn sandbox(&self) -> Option<&super::SandboxBank> {
+        None
+    }
+
     /// The ways to pay that a buyer may choose, as stable words.
     fn methods(&self) -> &'static [&'static str];
 

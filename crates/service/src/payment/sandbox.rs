@@ -11,7 +11,8 @@ use futures::future::BoxFuture;
 use pasar_domain::Instant;
 use pasar_domain::id::PaymentId;
 use pasar_domain::money::Money;
-use pasar_store::sandbox_payment::{self, SandboxPayment, SandboxState};
+use pasar_store::sandbox_payment;
+pub use pasar_store::sandbox_payment::{SandboxPayment, SandboxState};
 use pasar_store::{PgConnection, Store};
 
 use super::provider::{Answer, PaymentProvider, ProviderError, ProviderState};
@@ -52,6 +53,17 @@ impl SandboxBank {
             clock,
             answers_after,
         }
+    }
+
+    /// A payment as the bank's page shows it: how much, and whether it waits for an answer.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn show(&self, id: PaymentId) -> Result<Option<SandboxPayment>, pasar_store::Error> {
+        let mut tx = self.store.begin().await?;
+        let payment = self.current(&mut tx, id, self.clock.now()).await?;
+        tx.commit().await.map_err(pasar_store::Error::from)?;
+        Ok(payment)
     }
 
     /// Somebody answers at the bank's page. Ask for the payment afterwards ([`super::ask_now`]).
@@ -237,6 +249,10 @@ fn state_of(payment: &SandboxPayment) -> ProviderState {
 impl PaymentProvider for SandboxBank {
     fn name(&self) -> &'static str {
         "sandbox"
+    }
+
+    fn sandbox(&self) -> Option<&SandboxBank> {
+        Some(self)
     }
 
     fn methods(&self) -> &'static [&'static str] {

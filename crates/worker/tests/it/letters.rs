@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use pasar_domain::order::CancelReason;
 use pasar_service::order::{ShipOrder, cancel_by_shop, ship, show_group};
 use pasar_testkit::TestMarket;

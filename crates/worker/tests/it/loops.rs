@@ -74,3 +74,27 @@ async fn two_workers_share_the_work_and_a_dead_ones_jobs_come_back() {
     second.unwrap();
     assert_eq!(letters(folder.path()).len(), 2);
 }
+
+#[tokio::test]
+async fn what_nobody_needs_any_more_is_forgotten() {
+    let market = TestMarket::new().await;
+    let folder = tempfile::tempdir().unwrap();
+    let shop = market.shop("ana").await;
+    let shirt = market.offer(&shop, "kaos polos", 5_000_000, 9).await;
+    let buyer = market.buyer("bo").await;
+    market
+        .place(market.order(buyer, "k1", &[(&shirt, 1)]))
+        .await
+        .unwrap();
+    market
+        .sql("insert into session values (sha256('a'), null, null, '2026-12-01', '2026-12-02')")
+        .await;
+    worker(&market, folder.path()).run_due().await.unwrap();
+    assert_eq!(pasar_service::job::clean::clean(market.ctx()).await.unwrap(), 0);
+    market.passes(chrono::Duration::days(8));
+    assert_eq!(
+        pasar_service::job::clean::clean(market.ctx()).await.unwrap(),
+        1 + 2 + 1,
+        "an answer, two letters, a session"
+    );
+}

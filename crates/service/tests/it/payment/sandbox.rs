@@ -27,6 +27,10 @@ async fn sandbox() -> TestMarket {
 async fn the_sandbox_bank_keeps_its_books() {
     let market = sandbox().await;
     let ctx = market.ctx();
+    assert!(
+        market.ctx().payments().sandbox().is_some()
+            && TestMarket::new().await.ctx().payments().sandbox().is_none()
+    );
     let bank = ctx.payments();
     let id = PaymentId::new(ctx.now(), &ctx.entropy());
     let amount = ctx.market().money(1_000_000);
