@@ -68,10 +68,23 @@ async fn each_step_of_an_order_is_told_once_to_whom_it_concerns() {
     let all = letters(folder.path());
     assert_eq!(all.len(), 5);
     assert!(all.iter().any(|letter| letter.contains("JX12345678")));
-    assert_eq!(
-        market.bank().captured_minor(),
-        orders[0].order.amounts.total().unwrap().minor
-    );
+    let kept = orders[0].order.amounts.total().unwrap().minor;
+    assert_eq!(market.bank().captured_minor(), kept);
+    market.assert_sound().await;
+
+    // Every job once more: money stays where it is, and a letter that comes again has the name of the first.
+    let names = |letters: &[String]| -> BTreeSet<String> {
+        let lines = letters.iter().flat_map(|letter| letter.lines());
+        lines
+            .filter(|line| line.starts_with("Message-ID"))
+            .map(str::to_owned)
+            .collect()
+    };
+    assert_eq!(names(&all).len(), 5);
+    market.sql("update job set finished_at = null").await;
+    worker.run_due().await.unwrap();
+    assert_eq!(names(&letters(folder.path())), names(&all));
+    assert_eq!(market.bank().captured_minor(), kept);
     market.assert_sound().await;
 }
 
