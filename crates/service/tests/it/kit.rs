@@ -12,12 +12,12 @@ use pasar_service::{search, shop};
 use pasar_testkit::TestMarket;
 
 /// A file of the repository.
-pub fn repository(path: &str) -> PathBuf {
+pub(crate) fn repository(path: &str) -> PathBuf {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join(path)
 }
 
 /// A shop that was opened as people do.
-pub async fn open_shop(market: &TestMarket, name: &str) -> (ShopKeeper, String) {
+pub(crate) async fn open_shop(market: &TestMarket, name: &str) -> (ShopKeeper, String) {
     let owner = market.buyer(name).await;
     let input = pasar_domain::shop::ShopInput {
         name: name.to_owned(),
@@ -33,7 +33,7 @@ pub async fn open_shop(market: &TestMarket, name: &str) -> (ShopKeeper, String) 
 }
 
 /// A variant with these values, price (in major units) and stock.
-pub fn variant(market: &TestMarket, values: &[&str], major: i64, on_hand: u32) -> VariantInput {
+pub(crate) fn variant(market: &TestMarket, values: &[&str], major: i64, on_hand: u32) -> VariantInput {
     VariantInput {
         option_values: values.iter().map(|value| (*value).to_owned()).collect(),
         stock: StockChange::Set { on_hand },
@@ -42,7 +42,7 @@ pub fn variant(market: &TestMarket, values: &[&str], major: i64, on_hand: u32) -
 }
 
 /// A product of one variant, in a category without required attributes.
-pub fn simple(market: &TestMarket, title: &str, major: i64, on_hand: u32) -> ProductInput {
+pub(crate) fn simple(market: &TestMarket, title: &str, major: i64, on_hand: u32) -> ProductInput {
     let categories = &market.ctx().market().categories;
     let category = categories
         .all()
@@ -62,11 +62,11 @@ pub fn simple(market: &TestMarket, title: &str, major: i64, on_hand: u32) -> Pro
 }
 
 /// Creates and publishes.
-pub async fn publish(market: &TestMarket, keeper: ShopKeeper, input: ProductInput) -> Created {
+pub(crate) async fn publish(market: &TestMarket, keeper: ShopKeeper, input: ProductInput) -> Created {
     create(market.ctx(), keeper, input, true).await.unwrap()
 }
 
 /// Makes the index know everything that is live.
-pub async fn index(market: &TestMarket) {
+pub(crate) async fn index(market: &TestMarket) {
     search::rebuild::rebuild(market.ctx(), |_| {}).await.unwrap();
 }

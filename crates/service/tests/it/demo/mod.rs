@@ -1,5 +1,3 @@
-use std::time::Instant;
-
 use pasar_search::Query;
 use pasar_service::demo::seed::{SeedDemo, seed};
 use pasar_service::search;
@@ -14,12 +12,10 @@ async fn demo_of(code: &str) -> TestMarket {
         data_set: kit::repository("data/prdect-id/prdect-id.csv"),
         seller: Some(market.buyer("seller").await.account_id()),
     };
-    let began = Instant::now();
     let mut last = Default::default();
     let first = seed(market.ctx(), &input, |progress| last = progress)
         .await
         .unwrap();
-    println!("{code}: {first:?} {last:?} in {:?}", began.elapsed());
     assert_eq!(last.done, last.total);
     assert_eq!(first.products, last.total);
     let again = seed(market.ctx(), &input, |_| {}).await.unwrap();

@@ -7,6 +7,7 @@ use pasar_testkit::TestMarket;
 use crate::kit;
 
 #[tokio::test]
+#[allow(clippy::disallowed_methods, reason = "measures how long a page takes")]
 async fn a_product_of_2000_variants_opens_quickly() {
     let market = TestMarket::new().await;
     let (keeper, shop) = kit::open_shop(&market, "Toko Ana").await;
