@@ -90,6 +90,15 @@ async fn apply_group(
         })
         .collect();
     drop_taken_skus(&mut *conn, terms.writer, &mut items, report).await?;
+    write_items(conn, terms, items, report).await
+}
+
+async fn write_items(
+    conn: &mut PgConnection,
+    terms: Terms<'_>,
+    items: Vec<Item>,
+    report: &mut Report,
+) -> Result<Vec<Fresh>, pasar_store::Error> {
     let new: Vec<&CheckedProduct> = items
         .iter()
         .filter(|item| item.current.is_none())
@@ -106,26 +115,7 @@ async fn apply_group(
         merge,
     } in items
     {
-        let write = ProductWrite {
-            checked,
-            external_key: Some(draft.external_key.clone()),
-            state: if draft.continues {
-                StateWish::Keep
-            } else if draft.published {
-                StateWish::Active
-            } else {
-                StateWish::Draft
-            },
-            merge,
-            links: Some(
-                draft
-                    .pictures
-                    .iter()
-                    .map(|picture| (picture.url.clone(), picture.alt.clone()))
-                    .collect(),
-            ),
-            lenient_stock: true,
-        };
+        let write = write_of(&draft, checked, merge);
         if let Some(current) = current {
             match plan.change(terms.writer, &current, write) {
                 Outcome::Same => report.tally.same += 1,
@@ -157,6 +147,25 @@ async fn apply_group(
         Err(WriteError::Store(error)) => Err(error),
         // Stocks are counted leniently here, so that nothing can be invalid; the transaction is undone and tried again.
         Err(WriteError::Invalid(_)) => Err(pasar_store::Error::Race),
+    }
+}
+
+fn write_of(draft: &ProductDraft, checked: CheckedProduct, merge: bool) -> ProductWrite {
+    let links = draft
+        .pictures
+        .iter()
+        .map(|picture| (picture.url.clone(), picture.alt.clone()));
+    ProductWrite {
+        checked,
+        external_key: Some(draft.external_key.clone()),
+        state: match (draft.continues, draft.published) {
+            (true, _) => StateWish::Keep,
+            (false, true) => StateWish::Active,
+            (false, false) => StateWish::Draft,
+        },
+        merge,
+        links: Some(links.collect()),
+        lenient_stock: true,
     }
 }
 

@@ -8,7 +8,7 @@ use pasar_domain::picture::{Picture, PictureKind};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::picture::PictureRow;
 use crate::row::Row;
 
@@ -51,13 +51,94 @@ pub struct ListedOffer {
     pub live: bool,
 }
 
+struct OfferRow {
+    shop_id: Uuid,
+    shop_handle: String,
+    shop_name: String,
+    offer_id: Uuid,
+    variant_id: Uuid,
+    product_id: Uuid,
+    handle: String,
+    title: String,
+    category: String,
+    option_names: Vec<String>,
+    option_values: Vec<String>,
+    price_minor: i64,
+    currency: String,
+    stock_per_unit: i32,
+    on_hand: i32,
+    reserved: i32,
+    grams: Option<i32>,
+    ship_from_place: String,
+    live: bool,
+    picture_id: Option<Uuid>,
+    alt: Option<String>,
+    kind: Option<String>,
+    seed: Option<i64>,
+    object_key: Option<String>,
+    width: Option<i32>,
+    height: Option<i32>,
+}
+
+impl TryFrom<OfferRow> for ListedOffer {
+    type Error = Error;
+
+    fn try_from(row: OfferRow) -> Result<Self> {
+        let at = Row {
+            table: "offer",
+            id: &row.offer_id,
+        };
+        let stock = Stock {
+            on_hand: at.number("on_hand", row.on_hand)?,
+            reserved: at.number("reserved", row.reserved)?,
+        };
+        let picture = match (row.picture_id, row.kind) {
+            (Some(picture_id), Some(kind)) => {
+                let picture = Picture::try_from(PictureRow {
+                    picture_id,
+                    position: 0,
+                    alt: row.alt.unwrap_or_default(),
+                    kind,
+                    seed: row.seed,
+                    object_key: row.object_key,
+                    source_url: None,
+                    width: row.width,
+                    height: row.height,
+                })?;
+                Some((picture.kind, picture.alt))
+            }
+            _ => None,
+        };
+        Ok(Self {
+            shop_id: ShopId::from_uuid(row.shop_id),
+            shop_handle: at.parse("shop_handle", &row.shop_handle)?,
+            shop_name: row.shop_name,
+            offer_id: OfferId::from_uuid(row.offer_id),
+            variant_id: VariantId::from_uuid(row.variant_id),
+            product_id: ProductId::from_uuid(row.product_id),
+            handle: at.parse("handle", &row.handle)?,
+            title: row.title,
+            category: row.category,
+            option_names: row.option_names,
+            option_values: row.option_values,
+            price: at.money(row.price_minor, &row.currency)?,
+            pieces: stock.pieces(at.number("stock_per_unit", row.stock_per_unit)?),
+            grams: row.grams.map(|grams| at.number("grams", grams)).transpose()?,
+            place: row.ship_from_place,
+            picture,
+            live: row.live,
+        })
+    }
+}
+
 /// The offers of these keys, in no order; keys without an offer are left out.
 pub async fn offers(conn: &mut PgConnection, keys: &[(ShopId, OfferId)]) -> Result<Vec<ListedOffer>> {
     let (shops, ids): (Vec<Uuid>, Vec<Uuid>) = keys
         .iter()
         .map(|(shop, offer)| (shop.uuid(), offer.uuid()))
         .unzip();
-    let rows = sqlx::query!(
+    let rows = sqlx::query_as!(
+        OfferRow,
         r#"select s.shop_id, s.handle as shop_handle, s.name as shop_name, o.offer_id, v.variant_id, p.product_id, p.handle,
                   p.title, p.category, p.option_names, v.option_values, o.price_minor, o.currency, o.stock_per_unit, k.on_hand,
                   k.reserved, v.grams, o.ship_from_place,
@@ -80,52 +161,5 @@ pub async fn offers(conn: &mut PgConnection, keys: &[(ShopId, OfferId)]) -> Resu
     )
     .fetch_all(conn)
     .await?;
-    rows.into_iter()
-        .map(|row| {
-            let at = Row {
-                table: "offer",
-                id: &row.offer_id,
-            };
-            let stock = Stock {
-                on_hand: at.number("on_hand", row.on_hand)?,
-                reserved: at.number("reserved", row.reserved)?,
-            };
-            let picture = match (row.picture_id, row.kind) {
-                (Some(picture_id), Some(kind)) => {
-                    let picture = Picture::try_from(PictureRow {
-                        picture_id,
-                        position: 0,
-                        alt: row.alt.unwrap_or_default(),
-                        kind,
-                        seed: row.seed,
-                        object_key: row.object_key,
-                        source_url: None,
-                        width: row.width,
-                        height: row.height,
-                    })?;
-                    Some((picture.kind, picture.alt))
-                }
-                _ => None,
-            };
-            Ok(ListedOffer {
-                shop_id: ShopId::from_uuid(row.shop_id),
-                shop_handle: at.parse("shop_handle", &row.shop_handle)?,
-                shop_name: row.shop_name,
-                offer_id: OfferId::from_uuid(row.offer_id),
-                variant_id: VariantId::from_uuid(row.variant_id),
-                product_id: ProductId::from_uuid(row.product_id),
-                handle: at.parse("handle", &row.handle)?,
-                title: row.title,
-                category: row.category,
-                option_names: row.option_names,
-                option_values: row.option_values,
-                price: at.money(row.price_minor, &row.currency)?,
-                pieces: stock.pieces(at.number("stock_per_unit", row.stock_per_unit)?),
-                grams: row.grams.map(|grams| at.number("grams", grams)).transpose()?,
-                place: row.ship_from_place,
-                picture,
-                live: row.live,
-            })
-        })
-        .collect()
+    rows.into_iter().map(ListedOffer::try_from).collect()
 }
