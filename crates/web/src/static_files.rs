@@ -42,7 +42,13 @@ static ASSETS: LazyLock<BTreeMap<String, Asset>> = LazyLock::new(|| {
             Some((path.into_owned(), Bytes::from(bytes)))
         });
     single
-        .chain([("app.css".to_owned(), Bytes::from(sheet))])
+        .chain([
+            ("app.css".to_owned(), Bytes::from(sheet)),
+            (
+                "mark.svg".to_owned(),
+                Bytes::from_static(pasar_motif::favicon().as_bytes()),
+            ),
+        ])
         .map(|(name, bytes)| {
             let asset = Asset::new(&name, bytes);
             (name, asset)

@@ -89,6 +89,23 @@ fn sized_icon(name: &str, class: &'static str) -> Html {
     })
 }
 
+/// The market's name and mark; where there is little room, the mark alone. The words are in the link around it.
+pub fn logo() -> Html {
+    #[derive(Template)]
+    #[template(
+        source = r#"<span class="logo" aria-hidden="true">{{ logo|safe }}</span><span class="mark" aria-hidden="true">{{ mark|safe }}</span>"#,
+        ext = "html"
+    )]
+    struct Logo {
+        logo: &'static str,
+        mark: &'static str,
+    }
+    Html::of(&Logo {
+        logo: pasar_motif::logo(),
+        mark: pasar_motif::favicon(),
+    })
+}
+
 /// A small word about a state. `kind` is a colour with a meaning: `leaf` good, `soga` waiting or to note, `chili` bad,
 /// `indigo` at work, `` (empty) neutral.
 pub fn badge(kind: &str, text: impl AsRef<str>) -> Html {
