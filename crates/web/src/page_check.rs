@@ -87,6 +87,7 @@ pub(crate) fn check<P: Page>(module: &str, page: &str) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+#[allow(clippy::disallowed_methods)] // a wish of the person who runs the test
 fn write_out(module: &str, page: &str, sample: &str, text: &str) {
     let Ok(folder) = std::env::var("PASAR_PAGES_OUT") else {
         return;
