@@ -64,11 +64,23 @@ impl std::fmt::Display for AddressKey {
 
 /// An address as its market wants it: only [`Market::validate_address`] makes one from what a person typed.
 /// Serialised, it is a flat object of its filled fields.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// `Debug` shows which fields are filled, not with what.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Address(BTreeMap<AddressKey, String>);
 
+impl std::fmt::Debug for Address {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_set().entries(self.0.keys()).finish()
+    }
+}
+
 impl Address {
+    /// An address read back from where it was kept; it was right for its market when it was written.
+    pub fn kept(fields: impl IntoIterator<Item = (AddressKey, String)>) -> Self {
+        Self(fields.into_iter().filter(|(_, text)| !text.is_empty()).collect())
+    }
+
     /// A field; empty when the address has none.
     pub fn get(&self, key: AddressKey) -> &str {
         self.0.get(&key).map_or("", String::as_str)

@@ -13,9 +13,12 @@
 )]
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+pub mod account;
 pub mod address;
+pub mod api_key;
 pub mod charter;
 pub mod checkout;
+pub mod email;
 pub mod handle;
 pub mod id;
 pub mod import;
@@ -24,6 +27,7 @@ pub mod money;
 pub mod offer;
 pub mod order;
 pub mod order_group;
+pub mod password;
 pub mod payment;
 pub mod picture;
 pub mod problem;
@@ -31,8 +35,10 @@ pub mod product;
 pub mod review;
 pub mod shipping_option;
 pub mod shop;
+pub mod staff;
 pub mod stock;
 pub mod takedown;
+pub mod throttle;
 pub mod variant;
 pub mod word;
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::email::InvalidEmail;
+
 /// One thing that is wrong with one field.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{field}: {kind}")]
@@ -60,7 +62,7 @@ impl fmt::Display for Problems {
 
 impl std::error::Error for Problems {}
 
-/// What can be wrong with a field of a shop, product or variant.
+/// What can be wrong with a field of a form.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ProblemKind {
     /// The field must be filled.
@@ -169,6 +171,18 @@ pub enum ProblemKind {
     /// The text has characters that cannot be shown.
     #[error("has characters that cannot be shown; remove them")]
     ControlCharacters,
+    /// The text is not an e-mail address.
+    #[error("{0}")]
+    NotAnEmail(InvalidEmail),
+    /// The e-mail address belongs to an account already.
+    #[error("this e-mail address has an account already; sign in with it")]
+    HasAccount,
+    /// The password is among the first that anybody would try.
+    #[error("is one of the most common passwords; choose another")]
+    PasswordCommon,
+    /// The password is the e-mail address.
+    #[error("is the same as the e-mail address; choose another")]
+    PasswordIsEmail,
 }
 
 impl ProblemKind {
@@ -193,6 +207,10 @@ impl ProblemKind {
             Self::OptionCount { .. } => "field-option-count",
             Self::BelowReserved { .. } => "field-below-reserved",
             Self::ControlCharacters => "field-control-characters",
+            Self::NotAnEmail(reason) => reason.code(),
+            Self::HasAccount => "field-has-account",
+            Self::PasswordCommon => "field-password-common",
+            Self::PasswordIsEmail => "field-password-is-email",
         }
     }
 
@@ -216,6 +234,17 @@ impl ProblemKind {
         "field-option-count",
         "field-below-reserved",
         "field-control-characters",
+        "field-email-without-at",
+        "field-email-several-ats",
+        "field-email-nothing-before",
+        "field-email-nothing-behind",
+        "field-email-stray-dot",
+        "field-email-character",
+        "field-email-domain",
+        "field-email-too-long",
+        "field-has-account",
+        "field-password-common",
+        "field-password-is-email",
     ];
 
     /// The arguments of the translated sentence, by name.
@@ -240,7 +269,14 @@ impl ProblemKind {
                 vec![("wanted", wanted.to_string()), ("found", found.to_string())]
             }
             Self::BelowReserved { reserved } => vec![("reserved", reserved.to_string())],
-            Self::Missing | Self::TooFine | Self::NotAbovePrice | Self::ControlCharacters => Vec::new(),
+            Self::NotAnEmail(reason) => reason.args(),
+            Self::Missing
+            | Self::TooFine
+            | Self::NotAbovePrice
+            | Self::ControlCharacters
+            | Self::HasAccount
+            | Self::PasswordCommon
+            | Self::PasswordIsEmail => Vec::new(),
         }
     }
 }

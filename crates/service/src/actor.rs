@@ -3,6 +3,7 @@
 //! for somebody else.
 
 use pasar_domain::id::{AccountId, ShopId, StaffId};
+pub use pasar_domain::staff::StaffRole;
 
 /// Somebody signed in to an account of the context's market.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,17 +62,6 @@ impl ShopKeeper {
     pub const fn role(self) -> ShopRole {
         self.role
     }
-}
-
-/// What a member of staff may do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StaffRole {
-    /// Everything, staff accounts included.
-    Administrator,
-    /// Takes products down and lifts takedowns.
-    Moderator,
-    /// Reads.
-    Support,
 }
 
 /// A member of the operator's staff.

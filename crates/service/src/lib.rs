@@ -4,7 +4,10 @@
 //! ([`actor`]), and its input. It returns what happened or says, in its own error type, what a person can do.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+pub mod account;
 pub mod actor;
+pub mod address;
+pub mod api_key;
 pub mod bell;
 pub mod cart;
 pub mod chance;
@@ -19,14 +22,19 @@ pub mod ledger;
 pub mod listing;
 pub mod market;
 pub mod order;
+mod password;
 pub mod payment;
 pub mod picture;
 pub mod product;
 mod race;
 pub mod review;
 pub mod search;
+mod secret;
+pub mod session;
 pub mod shop;
+pub mod staff;
 pub mod takedown;
+mod throttle;
 
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -4,6 +4,9 @@
 //! the migrated schema when they are compiled (`cargo xtask prepare`). A row that does not parse into its noun is
 //! [`Error::Inconsistent`], never a default.
 
+pub mod account;
+pub mod address;
+pub mod api_key;
 pub mod cart;
 pub mod cell;
 pub mod checkout;
@@ -29,6 +32,9 @@ pub mod sandbox_payment;
 pub mod session;
 pub mod shipping_option;
 pub mod shop;
+pub mod sign_in_throttle;
+pub mod staff;
+pub mod staff_session;
 pub mod stock_item;
 pub mod takedown;
 #[cfg(feature = "testing")]

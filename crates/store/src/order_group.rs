@@ -295,3 +295,19 @@ async fn with_members(connection: &mut PgConnection, rows: Vec<OrderGroupRow>) -
         })
         .collect()
 }
+
+/// How many of a buyer's orders are not finished: neither completed nor cancelled.
+pub async fn count_open_orders(connection: &mut PgConnection, buyer: AccountId) -> Result<u32> {
+    let count = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from order_group_order join orders using (shop_id, order_id)
+           where order_group_order.buyer_id = $1 and orders.state not in ('completed', 'cancelled')"#,
+        buyer.uuid()
+    )
+    .fetch_one(connection)
+    .await?;
+    Row {
+        table: "orders",
+        id: &buyer,
+    }
+    .number("count", count)
+}

@@ -220,3 +220,14 @@ pub async fn count_owned(conn: &mut PgConnection, account_id: AccountId) -> Resu
     .await?;
     Ok(count)
 }
+
+/// Takes an account out of the shops it works in. Those it owns keep their owner: their books name one.
+pub async fn leave_all(conn: &mut PgConnection, account_id: AccountId) -> Result<()> {
+    sqlx::query!(
+        "delete from shop_member where account_id = $1 and role <> 'owner'",
+        account_id.uuid()
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

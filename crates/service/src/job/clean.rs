@@ -1,7 +1,7 @@
 //! Forgets what nobody needs any more: first answers to old requests, jobs that were done long ago, sessions that have ended.
 
 use chrono::Duration;
-use pasar_store::{idempotency, job, session};
+use pasar_store::{idempotency, job, session, staff_session};
 
 use crate::context::Context;
 
@@ -22,6 +22,6 @@ pub async fn clean(ctx: &Context) -> Result<u64, pasar_store::Error> {
     let sessions = session::forget(&mut tx, now).await?;
     tx.commit().await.map_err(pasar_store::Error::from)?;
     let mut control = ctx.store().read().await?;
-    let of_staff = session::forget_of_staff(&mut control, now).await?;
+    let of_staff = staff_session::forget(&mut control, now).await?;
     Ok(answers + jobs + sessions + of_staff)
 }

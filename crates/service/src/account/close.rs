@@ -1,0 +1,71 @@
+//! Closes an account: leaving is as easy as entering.
+
+use pasar_domain::password::Password;
+use pasar_store::{account, order_group, shop};
+
+use super::{Proof, prove};
+use crate::Context;
+use crate::actor::Buyer;
+
+/// Why an account stays open.
+#[derive(Debug, thiserror::Error)]
+pub enum CloseAccountError {
+    /// The password is another one.
+    #[error("the password is wrong")]
+    Wrong,
+    /// There were too many failures.
+    #[error("there were too many failed attempts; try again in {seconds} seconds")]
+    Wait {
+        /// Seconds until the next attempt.
+        seconds: u32,
+    },
+    /// Something that the person bought is not finished.
+    #[error("{count} of your orders are not finished yet; close the account when they are")]
+    OpenOrders {
+        /// How many orders.
+        count: u32,
+    },
+    /// The person owns shops.
+    #[error("you own {count} shops that are open; close them first")]
+    OpenShops {
+        /// How many shops.
+        count: u32,
+    },
+    /// The account may not act any more.
+    #[error("this account is closed")]
+    Gone,
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] pasar_store::Error),
+}
+
+/// Closes an account for good. Sessions and keys end; name, e-mail address, addresses and cart are erased, and the person leaves the shops
+/// they work in. Orders keep what they say, for the books and for tax; they name the account by its id only.
+///
+/// # Errors
+/// See [`CloseAccountError`]; nothing has changed then.
+pub async fn close(ctx: &Context, buyer: Buyer, password: &Password) -> Result<(), CloseAccountError> {
+    match prove(ctx, buyer, password).await? {
+        Proof::Given(..) => {}
+        Proof::Wrong => return Err(CloseAccountError::Wrong),
+        Proof::Wait { seconds } => return Err(CloseAccountError::Wait { seconds }),
+        Proof::Gone => return Err(CloseAccountError::Gone),
+    }
+    let person = buyer.account_id();
+    let mut tx = ctx.home().begin().await?;
+    if !account::lock(&mut tx, person).await? {
+        return Err(CloseAccountError::Gone);
+    }
+    let count = order_group::count_open_orders(&mut tx, person).await?;
+    if count > 0 {
+        return Err(CloseAccountError::OpenOrders { count });
+    }
+    let count = u32::try_from(shop::count_owned(&mut tx, person).await?).unwrap_or(u32::MAX);
+    if count > 0 {
+        return Err(CloseAccountError::OpenShops { count });
+    }
+    shop::leave_all(&mut tx, person).await?;
+    account::close(&mut tx, person, ctx.now()).await?;
+    tx.commit().await.map_err(pasar_store::Error::from)?;
+    Ok(())
+}

@@ -1,0 +1,15 @@
+//! The operator's staff. They are in the control schema: one account and one session for every market.
+
+mod add;
+mod disable;
+mod list;
+pub mod session;
+mod sign_in;
+
+pub use pasar_domain::staff::{Staff, StaffInput, StaffRole};
+
+pub use add::{AddStaffError, add};
+pub use disable::disable;
+pub use list::list;
+pub use session::StaffSession;
+pub use sign_in::sign_in;

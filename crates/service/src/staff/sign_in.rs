@@ -1,0 +1,43 @@
+//! Signs a member of staff in by e-mail address and password.
+
+use pasar_store::staff;
+
+use crate::Context;
+use crate::account::{SignIn, SignInError};
+use crate::actor::StaffMember;
+use crate::password::seat;
+use crate::throttle::Attempt;
+
+/// Signs a member of staff in, as [`account::sign_in`](crate::account::sign_in()) does people; then [`open`](super::session::open()) a
+/// session. Failures are counted over all markets.
+///
+/// # Errors
+/// See [`SignInError`].
+pub async fn sign_in(ctx: &Context, input: &SignIn) -> Result<StaffMember, SignInError> {
+    let email_key = input.email.trim().to_lowercase();
+    let attempt = Attempt::to_sign_in(&email_key, &input.from);
+    let seat = seat().await;
+    let now = ctx.now();
+    let mut conn = ctx.store().read().await?;
+    if let Some(seconds) = attempt.wait_seconds(&mut conn, now).await? {
+        return Err(SignInError::Wait { seconds });
+    }
+    let login = staff::login(&mut conn, &email_key).await?;
+    drop(conn);
+    let login = login.filter(|login| login.enabled);
+    let hash = login.as_ref().map(|login| login.password_hash.clone());
+    let right = seat.verify(&input.password, hash).await;
+    let mut tx = ctx.store().begin().await?;
+    let answer = match login.filter(|_| right) {
+        Some(login) => {
+            attempt.succeeded(&mut tx).await?;
+            Ok(StaffMember::proven(login.staff_id, login.role))
+        }
+        None => {
+            attempt.failed(&mut tx, now).await?;
+            Err(SignInError::Wrong)
+        }
+    };
+    tx.commit().await.map_err(pasar_store::Error::from)?;
+    answer
+}
