@@ -169,6 +169,15 @@ impl Store {
     }
 }
 
+/// Asks the database for the least it can do.
+///
+/// # Errors
+/// It does not answer.
+pub async fn answers(conn: &mut sqlx::PgConnection) -> Result<()> {
+    sqlx::Connection::ping(conn).await?;
+    Ok(())
+}
+
 async fn pool(config: &StoreConfig, options: &PgConnectOptions, schema: &str) -> Result<PgPool> {
     let options = options
         .clone()

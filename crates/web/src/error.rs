@@ -13,6 +13,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html as HtmlResponse, IntoResponse, Response};
+use pasar_service::StoreError;
 use serde_json::json;
 
 use crate::l10n::{Localizer, Message, key};
@@ -246,6 +247,16 @@ impl fmt::Display for WebError {
 }
 
 impl std::error::Error for WebError {}
+
+impl From<StoreError> for WebError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Unavailable(_) => Self::unavailable(error),
+            StoreError::Stale => Self::conflict().because(error),
+            _ => Self::internal(error),
+        }
+    }
+}
 
 impl IntoResponse for WebError {
     fn into_response(self) -> Response {

@@ -3,15 +3,25 @@
 //! How to add a page: `docs/guides/pages.md`.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::indexing_slicing))]
 
+pub mod access_log;
+pub mod account;
+pub mod app;
 pub mod error;
 pub mod headers;
+pub mod health;
 pub mod l10n;
+pub mod listing;
 pub mod page;
 #[cfg(test)]
 pub(crate) mod page_check;
+pub mod preferences;
+pub mod problem;
+pub mod route_table;
+pub mod routes;
 pub mod site;
 pub mod static_files;
 pub mod ui;
+pub mod visit;
 
 /// What nearly every page needs: `use crate::prelude::*;`
 pub mod prelude {
@@ -23,4 +33,5 @@ pub mod prelude {
     pub use crate::page::{FlashKind, Page, Sample, Shell};
     pub use crate::ui;
     pub use crate::ui::{Choice, Crumb, Form, Html, Tab};
+    pub use crate::visit::{Keeper, OnDuty, Posted, PostedParts, SignedIn, Turn, Visit};
 }

@@ -41,6 +41,18 @@ impl Site {
         self.market(path.trim_start_matches('/').split('/').next().unwrap_or_default())
     }
 
+    /// The market whose own language comes first in what a browser accepts, else the first market.
+    pub fn market_for(&self, accepted: Option<&str>) -> Option<&Arc<Market>> {
+        let speaks = |market: &&Arc<Market>, wish: &str| {
+            let primary = wish.split('-').next().unwrap_or_default();
+            market.default_language().primary().eq_ignore_ascii_case(primary)
+        };
+        wishes(accepted)
+            .into_iter()
+            .find_map(|wish| self.markets.iter().find(|market| speaks(market, wish)))
+            .or_else(|| self.markets.first())
+    }
+
     /// The frame for a request: its market (else the first), its language and its theme. Nothing about the person yet.
     /// Nothing if the site has no market at all.
     pub fn shell(&self, uri: &Uri, headers: &HeaderMap) -> Option<Shell> {
@@ -74,6 +86,16 @@ impl Site {
 
 /// The chosen language if the market has it, else the best of what the browser accepts, else the market's own.
 fn choose_language(market: &Market, chosen: Option<&str>, accepted: Option<&str>) -> Language {
+    chosen
+        .into_iter()
+        .chain(wishes(accepted))
+        .find_map(|wish| market.language(wish))
+        .unwrap_or_else(|| market.default_language())
+        .clone()
+}
+
+/// The languages that a browser accepts, best first.
+fn wishes(accepted: Option<&str>) -> Vec<&str> {
     let mut wishes: Vec<(&str, f32)> = accepted
         .unwrap_or_default()
         .split(',')
@@ -88,10 +110,5 @@ fn choose_language(market: &Market, chosen: Option<&str>, accepted: Option<&str>
         })
         .collect();
     wishes.sort_by(|a, b| b.1.total_cmp(&a.1));
-    chosen
-        .into_iter()
-        .chain(wishes.into_iter().map(|(tag, _)| tag))
-        .find_map(|wish| market.language(wish))
-        .unwrap_or_else(|| market.default_language())
-        .clone()
+    wishes.into_iter().map(|(tag, _)| tag).collect()
 }

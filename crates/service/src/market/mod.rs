@@ -1,3 +1,4 @@
-//! Markets: reading them from their folder.
+//! Markets: reading them from their folder, and whether they can be served.
 
 pub mod load;
+pub mod ready;

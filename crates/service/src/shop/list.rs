@@ -5,7 +5,7 @@ use pasar_domain::shop::Shop;
 use pasar_store::Result;
 
 use crate::Context;
-use crate::actor::{Buyer, ShopRole, StaffMember};
+use crate::actor::{Buyer, ShopKeeper, ShopRole, StaffMember};
 use crate::shop::authorise::shop_role;
 
 /// The shops of which a person is a member, oldest first.
@@ -15,6 +15,16 @@ pub async fn of_member(ctx: &Context, person: Buyer) -> Result<Vec<(Shop, ShopRo
     Ok(shops
         .into_iter()
         .map(|(shop, is_owner)| (shop, shop_role(is_owner)))
+        .collect())
+}
+
+/// The shops for which a person may act, oldest first.
+pub async fn keepers(ctx: &Context, person: Buyer) -> Result<Vec<(ShopKeeper, Shop)>> {
+    let account_id = person.account_id();
+    let shops = of_member(ctx, person).await?;
+    Ok(shops
+        .into_iter()
+        .map(|(shop, role)| (ShopKeeper::proven(account_id, shop.shop_id, role), shop))
         .collect())
 }
 

@@ -1,0 +1,20 @@
+# Masuk, daftar, keluar, dan akun.
+sign-in-title = Masuk
+sign-in-email = Email
+sign-in-password = Kata sandi
+sign-in-submit = Masuk
+sign-in-no-account = Belum punya akun?
+sign-in-sign-up = Daftar, gratis
+sign-in-wrong = Email atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi.
+sign-in-throttled = Terlalu banyak percobaan. Coba lagi { $minutes } menit lagi.
+sign-up-title = Buat akun
+sign-up-lead = Cukup nama dan email. Alamat kami tanyakan nanti, kalau kamu belanja.
+sign-up-name = Nama
+sign-up-email = Email
+sign-up-password = Kata sandi
+sign-up-password-hint = Minimal 10 karakter. Beberapa kata acak lebih aman dan lebih mudah diingat.
+sign-up-submit = Buat akun
+sign-up-has-account = Sudah punya akun?
+sign-up-sign-in = Masuk
+sign-up-done = Selamat datang, { $name }.
+sign-out-done = Kamu sudah keluar.

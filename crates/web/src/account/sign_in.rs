@@ -1,0 +1,89 @@
+//! `/{market}/sign-in`
+
+use axum::extract::Query;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
+use pasar_service::account::{self, SignIn, SignInError};
+use pasar_service::session;
+use serde::Deserialize;
+
+use crate::prelude::*;
+
+/// Where to go when it is done.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct SignInQuery {
+    /// A path of this market.
+    pub back: String,
+}
+
+/// The form.
+#[derive(Template)]
+#[template(path = "account/sign_in.html")]
+pub struct SignInPage {
+    /// The frame.
+    pub shell: Shell,
+    /// What was typed, and what was wrong with it.
+    pub form: Form,
+}
+
+page!(SignInPage);
+
+impl SignInPage {
+    fn new(shell: &Shell, form: Form) -> Self {
+        let title = shell.l.t("sign-in-title");
+        Self {
+            shell: shell.clone().titled(title).at("me").private(),
+            form,
+        }
+    }
+}
+
+impl Page for SignInPage {
+    fn samples(shell: Shell) -> Vec<Sample<Self>> {
+        let mut refused = Form::filled(&shell.l, [("email", "sari@example.com"), ("back", "/x/cart")]);
+        refused.refuse("password", key("sign-in-wrong"));
+        vec![
+            ("empty", Self::new(&shell, Form::new(&shell.l))),
+            ("refused", Self::new(&shell, refused)),
+        ]
+    }
+}
+
+/// `GET`
+pub async fn show(visit: Visit, Query(query): Query<SignInQuery>) -> Response {
+    if visit.is_signed_in() {
+        return visit.go_back(&query.back, "/account").into_response();
+    }
+    let form = Form::filled(visit.l(), [("back", query.back)]);
+    SignInPage::new(&visit.shell, form).into_response()
+}
+
+/// `POST`: opens a session, takes the guest's cart along, and leads to where the person was going.
+///
+/// # Errors
+/// The database's. A wrong password is the form again.
+pub async fn sign_in(visit: Visit, posted: Posted) -> Result<Response, WebError> {
+    let input = SignIn {
+        email: posted.value("email").to_owned(),
+        password: posted.raw("password").to_owned().into(),
+        from: visit.client().to_owned(),
+    };
+    let refusal = match account::sign_in(&visit.ctx, &input).await {
+        Ok(buyer) => {
+            let token = session::open(&visit.ctx, Some(buyer), visit.guest_cart()).await?;
+            session::close(&visit.ctx, visit.token()).await?;
+            let turn = visit.go_back(posted.value("back"), "/");
+            return Ok(turn.session(&token).into_response());
+        }
+        Err(SignInError::Wrong) => Message::new(key("sign-in-wrong")),
+        Err(SignInError::Wait { seconds }) => {
+            Message::new(key("sign-in-throttled")).with("minutes", seconds.div_ceil(60))
+        }
+        Err(SignInError::Store(error)) => return Err(error.into()),
+    };
+    let mut form = posted.form(visit.l());
+    form.refuse("password", refusal);
+    let page = SignInPage::new(&visit.shell, form);
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}

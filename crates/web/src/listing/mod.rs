@@ -1,0 +1,3 @@
+//! Listings: what buyers see.
+
+pub mod card;

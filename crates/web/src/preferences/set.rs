@@ -1,0 +1,23 @@
+//! `POST /{market}/preferences`: the form at the foot of every page.
+
+use crate::page::Theme;
+use crate::prelude::*;
+use crate::site::{LANGUAGE_COOKIE, THEME_COOKIE};
+
+/// Keeps the choices in the browser, and leads back.
+pub async fn set(visit: Visit, posted: Posted) -> Turn {
+    let market = posted.value("market");
+    let moves = market != visit.ctx.market().code.as_str()
+        && visit.shell.markets.iter().any(|known| known.code == market);
+    let turn = if moves {
+        visit.to_market(market)
+    } else {
+        visit.go_back(posted.value("back"), "/")
+    };
+    let turn = turn.choice(THEME_COOKIE, Theme::parse(posted.value("theme")).as_str());
+    // A market need not have the languages of another: then its own choice is made there.
+    match visit.ctx.market().language(posted.value("language")) {
+        Some(language) => turn.choice(LANGUAGE_COOKIE, language.as_str()),
+        None => turn,
+    }
+}

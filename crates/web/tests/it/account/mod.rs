@@ -1,0 +1,3 @@
+mod sign_in;
+mod sign_out;
+mod sign_up;

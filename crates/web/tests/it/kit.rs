@@ -1,0 +1,261 @@
+//! A browser without a window: it keeps cookies, follows no redirect by itself, and sends forms as people do, with what the
+//! page put into them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use http_body_util::BodyExt as _;
+use pasar_testkit::TestMarket;
+use pasar_web::app::{AppParts, router};
+use pasar_web::site::Site;
+use scraper::{Html, Selector};
+use tower::ServiceExt as _;
+
+/// A site of one test market.
+pub(crate) struct TestSite {
+    pub(crate) market: TestMarket,
+    router: Router,
+}
+
+impl TestSite {
+    pub(crate) async fn new() -> Self {
+        Self::of(TestMarket::new().await)
+    }
+
+    pub(crate) fn of(market: TestMarket) -> Self {
+        let ctx = market.ctx().clone();
+        let site = Site {
+            markets: vec![Arc::new(ctx.market().clone())],
+            base_url: "https://pasar.example".to_owned(),
+            ..Site::default()
+        };
+        let router = router(AppParts {
+            site,
+            contexts: vec![ctx],
+            trust_forwarded: true,
+        });
+        Self { market, router }
+    }
+
+    /// A path of the market: `/cart` is `/xx/cart`.
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("/{}{path}", self.market.ctx().market().code)
+    }
+
+    /// Somebody with a fresh browser.
+    pub(crate) fn visitor(&self) -> Browser<'_> {
+        Browser {
+            site: self,
+            cookies: BTreeMap::new(),
+        }
+    }
+
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (head, body) = response.into_parts();
+        let bytes = body.collect().await.unwrap().to_bytes();
+        Answer {
+            status: head.status,
+            headers: head.headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+        }
+    }
+}
+
+/// What the site answered.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: axum::http::HeaderMap,
+    pub(crate) body: String,
+}
+
+impl Answer {
+    /// Where a redirect leads.
+    pub(crate) fn location(&self) -> &str {
+        assert!(self.status.is_redirection(), "{} {}", self.status, self.body);
+        self.headers[header::LOCATION].to_str().unwrap()
+    }
+
+    pub(crate) fn page(&self) -> Html {
+        Html::parse_document(&self.body)
+    }
+
+    /// The words of everything that matches, spaces made single.
+    pub(crate) fn texts(&self, selector: &str) -> Vec<String> {
+        let selector = Selector::parse(selector).unwrap();
+        let page = self.page();
+        page.select(&selector)
+            .map(|found| {
+                let words: Vec<&str> = found.text().flat_map(str::split_whitespace).collect();
+                words.join(" ")
+            })
+            .collect()
+    }
+
+    pub(crate) fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.body)
+            .unwrap_or_else(|_| panic!("{} is no JSON: {}", self.status, self.body))
+    }
+}
+
+/// Somebody's browser.
+#[derive(Clone)]
+pub(crate) struct Browser<'a> {
+    site: &'a TestSite,
+    pub(crate) cookies: BTreeMap<String, String>,
+}
+
+impl Browser<'_> {
+    pub(crate) async fn get(&mut self, path: &str) -> Answer {
+        let url = if path.starts_with(&self.site.url("/")) {
+            path.to_owned()
+        } else {
+            self.site.url(path)
+        };
+        self.send("GET", &url, None).await
+    }
+
+    /// Sends fields without looking at a page first; `csrf` is the token, if any.
+    pub(crate) async fn post_with(
+        &mut self,
+        path: &str,
+        csrf: Option<&str>,
+        fields: &[(&str, &str)],
+    ) -> Answer {
+        let token = csrf.map(|token| ("_csrf", token));
+        let pairs: Vec<_> = token.into_iter().chain(fields.iter().copied()).collect();
+        let url = if path.starts_with(&self.site.url("/")) {
+            path.to_owned()
+        } else {
+            self.site.url(path)
+        };
+        self.send("POST", &url, Some(encode(&pairs))).await
+    }
+
+    /// Sends fields with the token that the site gave this browser.
+    pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let token = self.token().await;
+        self.post_with(path, Some(&token), fields).await
+    }
+
+    /// Fills the form with this action on a page: the form's own values, and `fields` over them.
+    pub(crate) async fn submit(&mut self, page: &str, action: &str, fields: &[(&str, &str)]) -> Answer {
+        let shown = self.get(page).await;
+        assert_eq!(shown.status, StatusCode::OK, "{}", shown.body);
+        let action = self.site.url(action);
+        let mut pairs = form_values(&shown.page(), &action);
+        for (name, value) in fields {
+            pairs.retain(|(known, _)| known != name);
+            pairs.push(((*name).to_owned(), (*value).to_owned()));
+        }
+        let pairs: Vec<(&str, &str)> = pairs.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        self.send("POST", &action, Some(encode(&pairs))).await
+    }
+
+    /// Follows a redirect.
+    pub(crate) async fn follow(&mut self, answer: &Answer) -> Answer {
+        let location = answer.location().to_owned();
+        self.send("GET", &location, None).await
+    }
+
+    /// The token of this browser's forms.
+    pub(crate) async fn token(&mut self) -> String {
+        let page = self.get("/sign-up").await;
+        let page = if page.status.is_redirection() {
+            self.get("/account").await
+        } else {
+            page
+        };
+        let field = Selector::parse("input[name=_csrf]").unwrap();
+        let page = page.page();
+        let field = page.select(&field).next().expect("every page has a form");
+        field.value().attr("value").unwrap().to_owned()
+    }
+
+    /// Makes an account, and is signed in to it afterwards.
+    pub(crate) async fn sign_up(&mut self, name: &str) {
+        let email = format!("{name}@example.com");
+        let fields = [("name", name), ("email", &email), ("password", PASSWORD)];
+        let answer = self.submit("/sign-up", "/sign-up", &fields).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    }
+
+    pub(crate) async fn send(&mut self, method: &str, url: &str, form: Option<String>) -> Answer {
+        let jar: Vec<String> = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        let mut request = Request::builder()
+            .method(method)
+            .uri(url)
+            .header(header::COOKIE, jar.join("; "))
+            .header(header::ACCEPT, "text/html");
+        if form.is_some() {
+            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        }
+        let body = form.map_or_else(Body::empty, Body::from);
+        let answer = self.site.send(request.body(body).unwrap()).await;
+        for cookie in answer.headers.get_all(header::SET_COOKIE) {
+            let cookie = cookie.to_str().unwrap();
+            let (name, value) = cookie.split(';').next().unwrap().split_once('=').unwrap();
+            if cookie.contains("Max-Age=0") {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+        answer
+    }
+}
+
+/// The password of everybody in tests.
+pub(crate) const PASSWORD: &str = "tiga ekor kucing";
+
+fn encode(pairs: &[(&str, &str)]) -> String {
+    let encoded = pairs.iter().map(|(name, value)| {
+        let part = |text: &str| {
+            percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+        };
+        format!("{}={}", part(name), part(value))
+    });
+    encoded.collect::<Vec<_>>().join("&")
+}
+
+/// What a browser would send of a form that is left as it is.
+fn form_values(page: &Html, action: &str) -> Vec<(String, String)> {
+    let forms = Selector::parse("form").unwrap();
+    let form = page
+        .select(&forms)
+        .find(|form| form.value().attr("action") == Some(action))
+        .unwrap_or_else(|| panic!("no form leads to {action}"));
+    let mut pairs = Vec::new();
+    for field in form.select(&Selector::parse("input, select, textarea").unwrap()) {
+        let Some(name) = field.value().attr("name") else {
+            continue;
+        };
+        let value = field.value().attr("value").unwrap_or_default().to_owned();
+        match (field.value().name(), field.value().attr("type").unwrap_or("text")) {
+            ("input", "checkbox" | "radio") if field.value().attr("checked").is_none() => {}
+            ("input", "submit" | "file" | "button") => {}
+            ("input", _) => pairs.push((name.to_owned(), value)),
+            ("textarea", _) => pairs.push((name.to_owned(), field.text().collect())),
+            _ => {
+                let options = Selector::parse("option").unwrap();
+                let chosen = field
+                    .select(&options)
+                    .find(|option| option.value().attr("selected").is_some())
+                    .or_else(|| field.select(&options).next());
+                if let Some(option) = chosen {
+                    let value = option.value().attr("value").unwrap_or_default();
+                    pairs.push((name.to_owned(), value.to_owned()));
+                }
+            }
+        }
+    }
+    pairs
+}
