@@ -49,7 +49,7 @@ pub struct TestMarket {
     clock: Arc<TestClock>,
     bank: Arc<FakeBank>,
     // Removed last, when nobody is connected any more.
-    _database: TestDatabase,
+    database: TestDatabase,
 }
 
 impl TestMarket {
@@ -70,21 +70,38 @@ impl TestMarket {
     ) -> Self {
         let database = TestDatabase::new().await;
         let clock = Arc::new(TestClock::default());
-        let config = StoreConfig {
-            url: database.url().to_owned(),
-            connections_max: 12,
-            cell_urls: BTreeMap::new(),
-        };
-        let store = Store::open(&config, &[code], clock.now()).await.unwrap();
+        let store = open(&database, &[code], BTreeMap::new(), &clock).await;
+        let provider = provider(&store, &clock);
+        Self::in_store(code, store, clock, database, provider)
+    }
+
+    /// Two markets of one program; the cell of the second is on a database of its own.
+    pub async fn apart(first: &str, second: &str) -> (Self, Self) {
+        let (common, own) = (TestDatabase::new().await, TestDatabase::new().await);
+        let clock = Arc::new(TestClock::default());
+        let elsewhere = BTreeMap::from([(CellName::first_of(second).unwrap(), own.url().to_owned())]);
+        let store = open(&common, &[first, second], elsewhere, &clock).await;
+        (
+            Self::in_store(first, store.clone(), clock.clone(), common, None),
+            Self::in_store(second, store, clock, own, None),
+        )
+    }
+
+    fn in_store(
+        code: &str,
+        store: Store,
+        clock: Arc<TestClock>,
+        database: TestDatabase,
+        provider: Option<Arc<dyn PaymentProvider>>,
+    ) -> Self {
         let home = store.cell(&CellName::first_of(code).unwrap()).unwrap().clone();
         let market = market(code);
         let languages = market.languages.iter().map(ToString::to_string).collect();
         let bank = Arc::new(FakeBank::default());
-        let payments = provider(&store, &clock).unwrap_or_else(|| bank.clone());
         let ctx = Context::new(ContextParts {
             index: Arc::new(Index::in_memory(&IndexConfig { languages }).unwrap()),
             objects: Arc::new(InMemory::new()),
-            payments,
+            payments: provider.unwrap_or_else(|| bank.clone()),
             clock: clock.clone(),
             chance: Arc::new(SeededChance::new(7)),
             market,
@@ -95,8 +112,13 @@ impl TestMarket {
             ctx,
             clock,
             bank,
-            _database: database,
+            database,
         }
+    }
+
+    /// The database of the market's cell.
+    pub const fn database(&self) -> &TestDatabase {
+        &self.database
     }
 
     /// What use-cases are given.
@@ -297,6 +319,21 @@ impl TestMarket {
             Vec::<String>::new()
         );
     }
+}
+
+/// A store of these markets on a database, but for the cells that are elsewhere.
+async fn open(
+    database: &TestDatabase,
+    markets: &[&str],
+    cell_urls: BTreeMap<CellName, String>,
+    clock: &TestClock,
+) -> Store {
+    let config = StoreConfig {
+        url: database.url().to_owned(),
+        connections_max: 12,
+        cell_urls,
+    };
+    Store::open(&config, markets, clock.now()).await.unwrap()
 }
 
 fn market(code: &str) -> Market {

@@ -7,6 +7,7 @@ mod demo;
 mod import;
 mod kit;
 mod listing;
+mod market;
 mod order;
 mod payment;
 mod picture;
