@@ -3,7 +3,7 @@
 //! One hash takes 19 MiB and some 30 milliseconds of a core, on purpose. So a process does only as many at once as it has cores, on
 //! threads of their own; who comes later waits for a [`Seat`].
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use argon2::{Argon2, PasswordHash, PasswordHasher as _, PasswordVerifier as _};
 use pasar_domain::password::Password;
@@ -19,14 +19,16 @@ static SEATS: LazyLock<Semaphore> = LazyLock::new(|| {
 /// The right to keep one core busy with passwords. Whoever counts failed attempts looks at the count while holding one: then no
 /// crowd of attempts passes before the first of them has failed.
 pub(crate) struct Seat {
-    _permit: SemaphorePermit<'static>,
+    // Shared with the thread that works: who goes away while waiting for the answer does not make room for another.
+    permit: Arc<SemaphorePermit<'static>>,
 }
 
 /// Waits for a seat.
 pub(crate) async fn seat() -> Seat {
     let permit = SEATS.acquire().await;
+    let permit = permit.expect("the seats are never closed");
     Seat {
-        _permit: permit.expect("the seats are never closed"),
+        permit: Arc::new(permit),
     }
 }
 
@@ -34,14 +36,14 @@ impl Seat {
     /// The hash of a password, in PHC form, with a salt of its own.
     pub(crate) async fn hash(&self, ctx: &Context, password: &Password) -> String {
         let (salt, password) = (ctx.secret(), password.clone());
-        on_a_thread(move || hash_with(&password, &salt)).await
+        self.work(move || hash_with(&password, &salt)).await
     }
 
     /// Is this the password of a hash? Without one (there is no such account, or nobody can sign in to it) the answer is no, and
     /// takes as long.
     pub(crate) async fn verify(&self, password: &Password, hash: Option<String>) -> bool {
         let password = password.clone();
-        on_a_thread(move || {
+        self.work(move || {
             let parsed = hash.as_deref().map(PasswordHash::new);
             if let Some(Ok(hash)) = parsed {
                 let answer = Argon2::default().verify_password(password.expose().as_bytes(), &hash);
@@ -53,6 +55,19 @@ impl Seat {
         })
         .await
     }
+
+    async fn work<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> T {
+        let permit = Arc::clone(&self.permit);
+        let working = tokio::task::spawn_blocking(move || {
+            let done = work();
+            drop(permit);
+            done
+        });
+        match working.await {
+            Ok(done) => done,
+            Err(error) => std::panic::resume_unwind(error.into_panic()),
+        }
+    }
 }
 
 fn hash_with(password: &Password, salt: &[u8; 32]) -> String {
@@ -60,13 +75,6 @@ fn hash_with(password: &Password, salt: &[u8; 32]) -> String {
     let hash = Argon2::default().hash_password_with_salt(password.expose().as_bytes(), salt);
     hash.expect("passwords and salts of these lengths can be hashed")
         .to_string()
-}
-
-async fn on_a_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
-    match tokio::task::spawn_blocking(work).await {
-        Ok(done) => done,
-        Err(error) => std::panic::resume_unwind(error.into_panic()),
-    }
 }
 
 #[cfg(test)]

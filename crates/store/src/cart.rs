@@ -159,3 +159,15 @@ pub async fn count(conn: &mut PgConnection, cart_id: CartId) -> Result<u32> {
     }
     .number("quantity", count)
 }
+
+/// Forgets carts of guests whose session has ended, if nobody touched them since an instant. Returns how many.
+pub async fn forget_of_guests(conn: &mut PgConnection, before: Instant) -> Result<u64> {
+    let done = sqlx::query!(
+        "delete from cart where account_id is null and updated_at < $1
+         and not exists (select from session where session.cart_id = cart.cart_id)",
+        before
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected())
+}

@@ -182,8 +182,13 @@ async fn pool(config: &StoreConfig, options: &PgConnectOptions, schema: &str) ->
     let options = options
         .clone()
         .application_name("pasar")
-        .options([("search_path", schema), ("role", PROGRAM_ROLE)])
-        .disable_statement_logging();
+        .options([("search_path", schema), ("role", PROGRAM_ROLE)]);
+    // Tests count statements by their log; the product has no use for it.
+    let options = if cfg!(feature = "testing") {
+        options
+    } else {
+        options.disable_statement_logging()
+    };
     Ok(PgPoolOptions::new()
         .max_connections(config.connections_max)
         .acquire_timeout(Duration::from_secs(10))

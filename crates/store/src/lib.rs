@@ -10,7 +10,6 @@ pub mod api_key;
 pub mod cart;
 pub mod cell;
 pub mod checkout;
-pub mod demo;
 pub mod directory;
 pub mod error;
 pub mod idempotency;

@@ -24,9 +24,12 @@ mod chance;
 mod clock;
 mod database;
 mod market;
+mod people;
+mod statements;
 
 pub use bank::{FakeBank, Fault, Verb, When};
 pub use chance::SeededChance;
 pub use clock::TestClock;
 pub use database::TestDatabase;
 pub use market::{TestMarket, TestOffer};
+pub use statements::counting_statements;

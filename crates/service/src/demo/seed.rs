@@ -7,15 +7,17 @@ use std::path::{Path, PathBuf};
 
 use chrono::Duration;
 use pasar_domain::Instant;
+use pasar_domain::email::InvalidEmail;
 use pasar_domain::id::{AccountId, ProductId, ReviewId, ShopId};
 use pasar_domain::market::Market;
 use pasar_domain::review::{Rating, Review, ReviewOrigin, Stars};
 use pasar_domain::shop::{Shop, ShopInput};
 use pasar_interchange::{FileError, ProductDraft, ReadOptions, Record, ReviewDraft, read};
 use pasar_store::review::Figures;
-use pasar_store::{PgConnection, demo, directory, product, review, shop};
+use pasar_store::{PgConnection, directory, product, review, shop};
 use serde::Deserialize;
 
+use super::logins::{self, DemoLogin, DemoRole};
 use super::shops::{DemoShop, ShopsFile};
 use super::stock;
 use crate::Context;
@@ -31,8 +33,6 @@ pub struct SeedDemo {
     pub folder: PathBuf,
     /// The data set of products and reviews for a market whose folder has no catalogue, `data/prdect-id/prdect-id.csv`.
     pub data_set: PathBuf,
-    /// An account that becomes an owner of the demo's fullest shop, too: the seller whose password the command prints.
-    pub seller: Option<AccountId>,
 }
 
 /// How far the demo is.
@@ -55,6 +55,8 @@ pub struct Seeded {
     pub reviews: usize,
     /// The handle of the fullest shop.
     pub fullest_shop: Option<String>,
+    /// Who can sign in, for the command to print.
+    pub logins: Vec<DemoLogin>,
 }
 
 /// Why the demo could not be written. Run again, it goes on where it was.
@@ -75,6 +77,14 @@ pub enum SeedError {
         path: PathBuf,
         /// What is wrong.
         problem: String,
+    },
+    /// The e-mail address of a shop's owner is none.
+    #[error("the e-mail address of the shop `{handle}` {reason}")]
+    Email {
+        /// The shop's handle.
+        handle: String,
+        /// What is wrong.
+        reason: InvalidEmail,
     },
     /// A shop could not be opened.
     #[error("the shop `{handle}` could not be opened: {source}")]
@@ -108,14 +118,18 @@ pub async fn seed(
     let mut seeded = Seeded {
         shops: shops.len(),
         fullest_shop: fullest.clone(),
+        logins: logins::all(),
         ..Seeded::default()
     };
     let mut done = 0;
     progress(SeedProgress { done, total });
-    for demo in shops {
+    logins::write(ctx).await?;
+    for mut demo in shops {
         done += demo.products.len();
-        let is_fullest = fullest.as_deref() == Some(demo.handle.as_str());
-        let (products, reviews) = seed_shop(ctx, demo, input.seller.filter(|_| is_fullest)).await?;
+        if fullest.as_deref() == Some(demo.handle.as_str()) {
+            demo.email = DemoRole::Seller.email().to_owned();
+        }
+        let (products, reviews) = seed_shop(ctx, demo).await?;
         seeded.products += products;
         seeded.reviews += reviews;
         progress(SeedProgress { done, total });
@@ -187,21 +201,16 @@ fn add_reviews(products: &mut [ProductDraft], path: &Path) -> Result<(), SeedErr
 /// Stands between author and text while a named review travels as a draft; no text has it.
 const AUTHOR_SIGN: char = '\u{1f}';
 
-async fn seed_shop(
-    ctx: &Context,
-    demo: DemoShop,
-    seller: Option<AccountId>,
-) -> Result<(usize, usize), SeedError> {
+async fn seed_shop(ctx: &Context, demo: DemoShop) -> Result<(usize, usize), SeedError> {
+    let email = demo.email.parse().map_err(|reason| SeedError::Email {
+        handle: demo.handle.clone(),
+        reason,
+    })?;
     let mut tx = ctx.home().begin().await?;
-    let language = ctx.market().default_language().as_str().to_owned();
-    let fresh = AccountId::new(ctx.now(), &ctx.entropy());
-    let owner = demo::owner(&mut tx, fresh, (&demo.email, &demo.owner, &language), ctx.now()).await?;
+    let owner = logins::person(ctx, &mut tx, email, &demo.owner).await?;
     tx.commit().await.map_err(pasar_store::Error::from)?;
     let shop = open_or_find(ctx, &demo, owner).await?;
     let mut tx = ctx.home().begin().await?;
-    if let Some(seller) = seller {
-        shop::add_member(&mut tx, shop.shop_id, seller, true, ctx.now()).await?;
-    }
     let mut counts = (0, 0);
     if product::count(&mut tx, shop.shop_id).await? == 0 {
         let figures = demo

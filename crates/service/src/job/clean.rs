@@ -1,7 +1,9 @@
-//! Forgets what nobody needs any more: first answers to old requests, jobs that were done long ago, sessions that have ended.
+//! Forgets what nobody needs any more: first answers to old requests, jobs that were done long ago, sessions that have ended and carts that
+//! belonged to them, and failed sign-ins of another day.
 
 use chrono::Duration;
-use pasar_store::{idempotency, job, session, staff_session};
+use pasar_domain::Instant;
+use pasar_store::{Transaction, cart, idempotency, job, session, sign_in_throttle, staff_session};
 
 use crate::context::Context;
 
@@ -9,6 +11,8 @@ use crate::context::Context;
 const ANSWERS_DAYS: i64 = 7;
 /// For how long jobs that were done are kept, to be looked at.
 const JOBS_DAYS: i64 = 3;
+/// For how long failed sign-ins are remembered: longer than any wait.
+const FAILURES_HOURS: i64 = 24;
 
 /// Forgets old rows. Returns how many.
 ///
@@ -17,11 +21,21 @@ const JOBS_DAYS: i64 = 3;
 pub async fn clean(ctx: &Context) -> Result<u64, pasar_store::Error> {
     let now = ctx.now();
     let mut tx = ctx.home().begin().await?;
-    let answers = idempotency::forget(&mut tx, now - Duration::days(ANSWERS_DAYS)).await?;
-    let jobs = job::forget(&mut tx, now - Duration::days(JOBS_DAYS)).await?;
-    let sessions = session::forget(&mut tx, now).await?;
+    let of_market = clean_market(&mut tx, now).await?;
     tx.commit().await.map_err(pasar_store::Error::from)?;
-    let mut control = ctx.store().read().await?;
-    let of_staff = staff_session::forget(&mut control, now).await?;
-    Ok(answers + jobs + sessions + of_staff)
+    let mut control = ctx.store().begin().await?;
+    let sessions = staff_session::forget(&mut control, now).await?;
+    let failures = sign_in_throttle::forget(&mut control, now - Duration::hours(FAILURES_HOURS)).await?;
+    control.commit().await.map_err(pasar_store::Error::from)?;
+    Ok(of_market + sessions + failures)
+}
+
+async fn clean_market(tx: &mut Transaction, now: Instant) -> Result<u64, pasar_store::Error> {
+    let answers = idempotency::forget(tx, now - Duration::days(ANSWERS_DAYS)).await?;
+    let jobs = job::forget(tx, now - Duration::days(JOBS_DAYS)).await?;
+    let failures = sign_in_throttle::forget(tx, now - Duration::hours(FAILURES_HOURS)).await?;
+    let sessions = session::forget(tx, now).await?;
+    // A cart is written a moment before the session that remembers it.
+    let carts = cart::forget_of_guests(tx, now - Duration::days(crate::session::DAYS)).await?;
+    Ok(answers + jobs + failures + sessions + carts)
 }

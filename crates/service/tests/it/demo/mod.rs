@@ -10,7 +10,6 @@ async fn demo_of(code: &str) -> TestMarket {
     let input = SeedDemo {
         folder: kit::repository(&format!("markets/{code}/demo")),
         data_set: kit::repository("data/prdect-id/prdect-id.csv"),
-        seller: Some(market.buyer("seller").await.account_id()),
     };
     let mut last = Default::default();
     let first = seed(market.ctx(), &input, |progress| last = progress)
