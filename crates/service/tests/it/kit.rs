@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use pasar_domain::offer::StockChange;
 use pasar_domain::product::ProductInput;
 use pasar_domain::variant::VariantInput;
-use pasar_service::actor::ShopKeeper;
+use pasar_service::actor::{Buyer, ShopKeeper};
 use pasar_service::product::create::{Created, create};
 use pasar_service::{search, shop};
 use pasar_testkit::TestMarket;
@@ -18,7 +18,11 @@ pub(crate) fn repository(path: &str) -> PathBuf {
 
 /// A shop that was opened as people do.
 pub(crate) async fn open_shop(market: &TestMarket, name: &str) -> (ShopKeeper, String) {
-    let owner = market.buyer(name).await;
+    open_shop_of(market, market.buyer(name).await, name).await
+}
+
+/// A shop of this person, opened as people do.
+pub(crate) async fn open_shop_of(market: &TestMarket, owner: Buyer, name: &str) -> (ShopKeeper, String) {
     let input = pasar_domain::shop::ShopInput {
         name: name.to_owned(),
         place: market.ctx().market().places.all()[0].name.clone(),

@@ -1,6 +1,9 @@
 //! Use-cases against a real database.
 #![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
 
+mod account;
+mod address;
+mod api_key;
 mod cart;
 mod checkout;
 mod demo;
@@ -12,5 +15,7 @@ mod order;
 mod payment;
 mod picture;
 mod product;
+mod session;
+mod staff;
 mod takedown;
 mod work;

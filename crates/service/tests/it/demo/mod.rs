@@ -1,9 +1,46 @@
 use pasar_search::Query;
-use pasar_service::demo::seed::{SeedDemo, seed};
-use pasar_service::search;
+use pasar_service::actor::ShopRole;
+use pasar_service::demo::DemoRole;
+use pasar_service::demo::seed::{SeedDemo, Seeded, seed};
+use pasar_service::{account, address, search, shop, staff};
 use pasar_testkit::TestMarket;
 
 use crate::kit;
+
+/// What the command prints is true, and each of the people has what they sign in for.
+async fn everybody_signs_in(market: &TestMarket, seeded: &Seeded) {
+    let ctx = market.ctx();
+    assert_eq!(seeded.logins.len(), DemoRole::ALL.len());
+    for login in &seeded.logins {
+        let input = account::SignIn {
+            email: login.email.to_owned(),
+            password: login.password.into(),
+            from: "192.0.2.1".to_owned(),
+        };
+        match login.role {
+            DemoRole::Staff => {
+                assert!(staff::sign_in(ctx, &input).await.unwrap().may_moderate());
+            }
+            DemoRole::Buyer => {
+                let buyer = account::sign_in(ctx, &input).await.unwrap();
+                let addresses = address::list(ctx, buyer).await.unwrap();
+                assert!(addresses.len() == 1 && addresses[0].is_default);
+            }
+            DemoRole::Seller => {
+                let seller = account::sign_in(ctx, &input).await.unwrap();
+                let shops = shop::list::of_member(ctx, seller).await.unwrap();
+                let handles: Vec<_> = shops
+                    .iter()
+                    .map(|(shop, role)| (shop.handle.as_str(), *role))
+                    .collect();
+                assert_eq!(
+                    handles,
+                    [(seeded.fullest_shop.as_deref().unwrap(), ShopRole::Owner)]
+                );
+            }
+        }
+    }
+}
 
 async fn demo_of(code: &str) -> TestMarket {
     let market = TestMarket::of(code).await;
@@ -19,6 +56,8 @@ async fn demo_of(code: &str) -> TestMarket {
     assert_eq!(first.products, last.total);
     let again = seed(market.ctx(), &input, |_| {}).await.unwrap();
     assert_eq!((again.products, again.reviews, again.shops), (0, 0, first.shops));
+    assert_eq!(again.logins, first.logins);
+    everybody_signs_in(&market, &first).await;
     assert_eq!(
         market
             .count("select count(*) from product where state = 'active'")

@@ -1,0 +1,3 @@
+mod close;
+mod find;
+mod open;
