@@ -10,8 +10,7 @@ use crate::error::Result;
 use crate::row::Row;
 
 /// What signing in needs to know of an account. It has no `Debug`, so that no log gets the hash.
-#[allow(missing_debug_implementations)]
-pub struct Login {
+pub struct Credentials {
     /// Whose.
     pub account_id: AccountId,
     /// The hash of the password, in PHC form; something that is no hash when nobody can sign in.
@@ -65,8 +64,8 @@ pub async fn insert(conn: &mut PgConnection, account: &Account, password_hash: &
     Ok(())
 }
 
-/// The account of an e-mail address in lower case.
-pub async fn login(conn: &mut PgConnection, email_key: &str) -> Result<Option<Login>> {
+/// What signing in with an e-mail address, in lower case, needs to know.
+pub async fn credentials(conn: &mut PgConnection, email_key: &str) -> Result<Option<Credentials>> {
     let row = sqlx::query!(
         r#"select account_id, password_hash, disabled_at is null as "enabled!"
            from account_email join account using (account_id) where email_key = $1"#,
@@ -74,7 +73,7 @@ pub async fn login(conn: &mut PgConnection, email_key: &str) -> Result<Option<Lo
     )
     .fetch_optional(conn)
     .await?;
-    Ok(row.map(|row| Login {
+    Ok(row.map(|row| Credentials {
         account_id: AccountId::from_uuid(row.account_id),
         password_hash: row.password_hash,
         enabled: row.enabled,

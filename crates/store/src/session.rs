@@ -1,4 +1,4 @@
-//! Sessions of accounts and of guests, and of staff. A row is found by the SHA-256 of the token in a visitor's cookie: the table alone
+//! Sessions of accounts and of guests. A row is found by the SHA-256 of the token in a visitor's cookie: the table alone
 //! opens no session.
 
 use pasar_domain::Instant;
@@ -27,7 +27,6 @@ pub struct FoundSession {
 }
 
 /// Who has signed in.
-
 pub struct Person {
     /// The account.
     pub account_id: AccountId,

@@ -9,8 +9,7 @@ use crate::error::Result;
 use crate::row::Row;
 
 /// What signing in needs to know of a member of staff. It has no `Debug`, so that no log gets the hash.
-#[allow(missing_debug_implementations)]
-pub struct StaffLogin {
+pub struct StaffCredentials {
     /// Who.
     pub staff_id: StaffId,
     /// What the person may do.
@@ -42,8 +41,8 @@ pub async fn insert(conn: &mut PgConnection, staff: &Staff, password_hash: &str)
     Ok(())
 }
 
-/// The member of staff with an e-mail address in lower case.
-pub async fn login(conn: &mut PgConnection, email_key: &str) -> Result<Option<StaffLogin>> {
+/// What signing in with an e-mail address, in lower case, needs to know.
+pub async fn credentials(conn: &mut PgConnection, email_key: &str) -> Result<Option<StaffCredentials>> {
     let row = sqlx::query!(
         r#"select staff_id, role, password_hash, disabled_at is null as "enabled!" from staff where email_key = $1"#,
         email_key
@@ -55,7 +54,7 @@ pub async fn login(conn: &mut PgConnection, email_key: &str) -> Result<Option<St
             table: "staff",
             id: &row.staff_id,
         };
-        Ok(StaffLogin {
+        Ok(StaffCredentials {
             staff_id: StaffId::from_uuid(row.staff_id),
             role: at.parse("role", &row.role)?,
             password_hash: row.password_hash,

@@ -27,7 +27,10 @@ pub enum SignUpError {
 pub async fn sign_up(ctx: &Context, input: &SignUp) -> Result<Buyer, SignUpError> {
     let checked = check_sign_up(input, ctx.market()).map_err(SignUpError::Invalid)?;
     let mut conn = ctx.home().read().await?;
-    if account::login(&mut conn, &checked.email.key()).await?.is_some() {
+    if account::credentials(&mut conn, &checked.email.key())
+        .await?
+        .is_some()
+    {
         return Err(has_account());
     }
     drop(conn);

@@ -1,9 +1,9 @@
 //! The demo: shops, products and reviews of a market, from the files in its folder `demo`. It is written by the same code
 //! that imports files, and writing it again changes nothing.
 
-mod logins;
+mod people;
 pub mod seed;
 mod shops;
 mod stock;
 
-pub use logins::{DemoLogin, DemoRole};
+pub use people::{DemoPerson, DemoRole};

@@ -17,7 +17,7 @@ use pasar_store::review::Figures;
 use pasar_store::{PgConnection, directory, product, review, shop};
 use serde::Deserialize;
 
-use super::logins::{self, DemoLogin, DemoRole};
+use super::people::{self, DemoPerson, DemoRole};
 use super::shops::{DemoShop, ShopsFile};
 use super::stock;
 use crate::Context;
@@ -56,7 +56,7 @@ pub struct Seeded {
     /// The handle of the fullest shop.
     pub fullest_shop: Option<String>,
     /// Who can sign in, for the command to print.
-    pub logins: Vec<DemoLogin>,
+    pub people: Vec<DemoPerson>,
 }
 
 /// Why the demo could not be written. Run again, it goes on where it was.
@@ -118,12 +118,12 @@ pub async fn seed(
     let mut seeded = Seeded {
         shops: shops.len(),
         fullest_shop: fullest.clone(),
-        logins: logins::all(),
+        people: people::all(),
         ..Seeded::default()
     };
     let mut done = 0;
     progress(SeedProgress { done, total });
-    logins::write(ctx).await?;
+    people::write(ctx).await?;
     for mut demo in shops {
         done += demo.products.len();
         if fullest.as_deref() == Some(demo.handle.as_str()) {
@@ -207,7 +207,7 @@ async fn seed_shop(ctx: &Context, demo: DemoShop) -> Result<(usize, usize), Seed
         reason,
     })?;
     let mut tx = ctx.home().begin().await?;
-    let owner = logins::person(ctx, &mut tx, email, &demo.owner).await?;
+    let owner = people::person(ctx, &mut tx, email, &demo.owner).await?;
     tx.commit().await.map_err(pasar_store::Error::from)?;
     let shop = open_or_find(ctx, &demo, owner).await?;
     let mut tx = ctx.home().begin().await?;

@@ -22,16 +22,16 @@ pub async fn sign_in(ctx: &Context, input: &SignIn) -> Result<StaffMember, SignI
     if let Some(seconds) = attempt.wait_seconds(&mut conn, now).await? {
         return Err(SignInError::Wait { seconds });
     }
-    let login = staff::login(&mut conn, &email_key).await?;
+    let known = staff::credentials(&mut conn, &email_key).await?;
     drop(conn);
-    let login = login.filter(|login| login.enabled);
-    let hash = login.as_ref().map(|login| login.password_hash.clone());
+    let known = known.filter(|known| known.enabled);
+    let hash = known.as_ref().map(|known| known.password_hash.clone());
     let right = seat.verify(&input.password, hash).await;
     let mut tx = ctx.store().begin().await?;
-    let answer = match login.filter(|_| right) {
-        Some(login) => {
+    let answer = match known.filter(|_| right) {
+        Some(known) => {
             attempt.succeeded(&mut tx).await?;
-            Ok(StaffMember::proven(login.staff_id, login.role))
+            Ok(StaffMember::proven(known.staff_id, known.role))
         }
         None => {
             attempt.failed(&mut tx, now).await?;

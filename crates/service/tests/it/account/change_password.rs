@@ -72,5 +72,8 @@ async fn guessing_in_a_stolen_session_is_slowed_down_too() {
         matches!(refused, Err(ChangePasswordError::Wait { seconds: 15 })),
         "{refused:?}"
     );
-    assert_eq!(waits(try_in(&market, "bo", TestMarket::PASSWORD).await), Some(15));
+    assert_eq!(
+        waits(&try_in(&market, "bo", TestMarket::PASSWORD).await),
+        Some(15)
+    );
 }

@@ -23,9 +23,9 @@ async fn try_in(market: &TestMarket, name: &str, password: &str) -> Result<Buyer
 }
 
 /// The seconds that a refused attempt has to wait.
-fn waits<T: std::fmt::Debug>(result: Result<T, SignInError>) -> Option<u32> {
+fn waits(result: &Result<Buyer, SignInError>) -> Option<u32> {
     match result {
-        Err(SignInError::Wait { seconds }) => Some(seconds),
+        Err(SignInError::Wait { seconds }) => Some(*seconds),
         _ => None,
     }
 }

@@ -42,17 +42,17 @@ async fn five_failures_on_an_account_make_the_next_attempt_wait() {
         }
         // From anywhere, and with the right password, too; whether the account exists makes no difference.
         let sixth = try_from(&market, name, TestMarket::PASSWORD, "198.51.100.7").await;
-        assert_eq!(waits(sixth), Some(15), "{name}");
+        assert_eq!(waits(&sixth), Some(15), "{name}");
     }
     market.passes(Duration::milliseconds(14_500));
-    assert_eq!(waits(try_in(&market, "bo", TestMarket::PASSWORD).await), Some(1));
+    assert_eq!(waits(&try_in(&market, "bo", TestMarket::PASSWORD).await), Some(1));
     market.passes(Duration::milliseconds(500));
     assert!(matches!(
         try_in(&market, "bo", WRONG).await,
         Err(SignInError::Wrong)
     ));
     assert_eq!(
-        waits(try_in(&market, "bo", TestMarket::PASSWORD).await),
+        waits(&try_in(&market, "bo", TestMarket::PASSWORD).await),
         Some(30),
         "twice as long"
     );
@@ -77,7 +77,7 @@ async fn twenty_failures_from_a_network_make_everybody_there_wait() {
         assert!(matches!(error, SignInError::Wrong), "{error}");
     }
     let inside = try_from(&market, "bo", TestMarket::PASSWORD, "2001:db8:1:2::ffff").await;
-    assert_eq!(waits(inside), Some(15));
+    assert_eq!(waits(&inside), Some(15));
     let outside = try_from(&market, "bo", TestMarket::PASSWORD, "2001:db8:1:3::1").await;
     assert!(outside.is_ok());
     market.passes(Duration::minutes(15) + Duration::seconds(15));

@@ -10,14 +10,14 @@ use crate::kit;
 /// What the command prints is true, and each of the people has what they sign in for.
 async fn everybody_signs_in(market: &TestMarket, seeded: &Seeded) {
     let ctx = market.ctx();
-    assert_eq!(seeded.logins.len(), DemoRole::ALL.len());
-    for login in &seeded.logins {
+    assert_eq!(seeded.people.len(), DemoRole::ALL.len());
+    for person in &seeded.people {
         let input = account::SignIn {
-            email: login.email.to_owned(),
-            password: login.password.into(),
+            email: person.email.to_owned(),
+            password: person.password.into(),
             from: "192.0.2.1".to_owned(),
         };
-        match login.role {
+        match person.role {
             DemoRole::Staff => {
                 assert!(staff::sign_in(ctx, &input).await.unwrap().may_moderate());
             }
@@ -56,7 +56,7 @@ async fn demo_of(code: &str) -> TestMarket {
     assert_eq!(first.products, last.total);
     let again = seed(market.ctx(), &input, |_| {}).await.unwrap();
     assert_eq!((again.products, again.reviews, again.shops), (0, 0, first.shops));
-    assert_eq!(again.logins, first.logins);
+    assert_eq!(again.people, first.people);
     everybody_signs_in(&market, &first).await;
     assert_eq!(
         market

@@ -45,9 +45,9 @@ impl DemoRole {
     }
 }
 
-/// What somebody signs in to the demo with.
+/// Somebody of the demo who can sign in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DemoLogin {
+pub struct DemoPerson {
     /// Who.
     pub role: DemoRole,
     /// The e-mail address.
@@ -57,13 +57,13 @@ pub struct DemoLogin {
 }
 
 /// Everybody who can sign in.
-pub(super) fn all() -> Vec<DemoLogin> {
-    let logins = DemoRole::ALL.map(|role| DemoLogin {
+pub(super) fn all() -> Vec<DemoPerson> {
+    let people = DemoRole::ALL.map(|role| DemoPerson {
         role,
         email: role.email(),
         password: PASSWORD,
     });
-    logins.to_vec()
+    people.to_vec()
 }
 
 /// The account of this person; written now if there was none. Only the people of [`DemoRole`] get a password.
@@ -73,7 +73,7 @@ pub(super) async fn person(
     email: EmailAddress,
     name: &str,
 ) -> Result<AccountId, Error> {
-    if let Some(known) = account::login(&mut *conn, &email.key()).await? {
+    if let Some(known) = account::credentials(&mut *conn, &email.key()).await? {
         return Ok(known.account_id);
     }
     let signs_in = DemoRole::ALL.iter().any(|role| role.email() == email.as_str());
@@ -126,7 +126,7 @@ pub(super) async fn write(ctx: &Context) -> Result<(), Error> {
 async fn write_staff(ctx: &Context) -> Result<(), Error> {
     let email = demo_email(DemoRole::Staff);
     let mut tx = ctx.store().begin().await?;
-    if staff::login(&mut tx, &email.key()).await?.is_some() {
+    if staff::credentials(&mut tx, &email.key()).await?.is_some() {
         return Ok(());
     }
     let member = Staff {
