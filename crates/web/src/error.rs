@@ -45,8 +45,9 @@ pub struct FieldProblem {
 pub struct WebError {
     status: StatusCode,
     code: &'static str,
-    title: Message,
-    sentence: Message,
+    // Boxed: an error is rare, and every result that may be one has its size.
+    title: Box<Message>,
+    sentence: Box<Message>,
     fields: Vec<FieldProblem>,
     retry_after_seconds: Option<u64>,
     private: Option<Arc<str>>,
@@ -63,8 +64,8 @@ impl WebError {
         Self {
             status,
             code,
-            title: title.into(),
-            sentence: sentence.into(),
+            title: Box::new(title.into()),
+            sentence: Box::new(sentence.into()),
             fields: Vec::new(),
             retry_after_seconds: None,
             private: None,
@@ -145,7 +146,7 @@ impl WebError {
     /// Says a narrower sentence.
     #[must_use]
     pub fn saying(mut self, sentence: impl Into<Message>) -> Self {
-        self.sentence = sentence.into();
+        *self.sentence = sentence.into();
         self
     }
 
@@ -212,7 +213,7 @@ impl WebError {
         let title = shell.l.say(&self.title);
         let page = ErrorPage {
             shell: shell.titled(title).private(),
-            sentence: self.sentence.clone(),
+            sentence: (*self.sentence).clone(),
             fields: self.fields.clone(),
             operation: self.status.is_server_error().then(|| operation.clone()),
             icon: match self.status {
@@ -286,7 +287,7 @@ impl Page for ErrorPage {
             let title = shell.l.say(&error.title);
             Self {
                 shell: shell.clone().titled(title),
-                sentence: error.sentence,
+                sentence: *error.sentence,
                 fields: error.fields,
                 operation: error
                     .status
