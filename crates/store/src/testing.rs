@@ -192,6 +192,13 @@ pub async fn offer(connection: &mut PgConnection, seed: SeedOffer<'_>, now: Inst
     .execute(&mut *connection)
     .await?;
     sqlx::query(
+        "insert into product_figures (shop_id, product_id, rating_count, sold_count) values ($1, $2, 0, 0)",
+    )
+    .bind(seed.shop_id.uuid())
+    .bind(product.uuid())
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query(
         "insert into variant (shop_id, variant_id, product_id, position, option_values, grams) values ($1, $2, $3, 0, '{}', $4)",
     )
     .bind(seed.shop_id.uuid())
