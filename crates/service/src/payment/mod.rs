@@ -10,6 +10,7 @@ mod reconcile;
 mod refund;
 mod sandbox;
 pub(crate) mod settle;
+mod show;
 mod void;
 
 pub use capture::{CaptureError, capture, capture_due};
@@ -17,4 +18,5 @@ pub use provider::{Answer, PaymentProvider, ProviderError, ProviderState};
 pub use reconcile::{AskError, ask_now, reconcile};
 pub use refund::{RefundError, refund_order};
 pub use sandbox::{BankAnswerError, SandboxBank, SandboxPayment, SandboxState};
+pub use show::show;
 pub use void::{VoidError, void_payment};
