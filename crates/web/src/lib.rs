@@ -5,15 +5,22 @@
 
 pub mod access_log;
 pub mod account;
+pub mod address;
+pub mod api_key;
 pub mod app;
+pub mod bank;
+pub mod cart;
+pub mod checkout;
 pub mod error;
 pub mod headers;
 pub mod health;
 pub mod l10n;
 pub mod listing;
+pub mod order;
 pub mod page;
 #[cfg(test)]
 pub(crate) mod page_check;
+pub mod payment;
 pub mod preferences;
 pub mod problem;
 pub mod route_table;

@@ -8,11 +8,15 @@ use crate::app::App;
 use crate::error::WebError;
 use crate::route_table::Audience::{Anyone, SignedIn};
 use crate::route_table::RouteTable;
-use crate::{account, health, preferences, static_files};
+use crate::{account, address, api_key, bank, cart, checkout, health, order, preferences, static_files};
 
 /// The whole table.
 pub fn table() -> RouteTable {
-    RouteTable::default().with(site()).with(people())
+    RouteTable::default()
+        .with(site())
+        .with(people())
+        .with(buying())
+        .with(own_account())
 }
 
 /// What belongs to no market.
@@ -33,6 +37,63 @@ fn people() -> RouteTable {
         .get(Anyone, "/{market}/sign-in", account::sign_in::show)
         .post(Anyone, "/{market}/sign-in", account::sign_in::sign_in)
         .post(SignedIn, "/{market}/sign-out", account::sign_out::sign_out)
+}
+
+/// From the cart to the parcel.
+fn buying() -> RouteTable {
+    RouteTable::default()
+        .get(Anyone, "/{market}/cart", cart::show::show)
+        .post(Anyone, "/{market}/cart", cart::add::add)
+        .post(Anyone, "/{market}/cart/change", cart::change::change)
+        .get(SignedIn, "/{market}/checkout", checkout::show::show)
+        .post(SignedIn, "/{market}/checkout", checkout::place::place)
+        .get(SignedIn, "/{market}/bank/{payment_id}", bank::show::show)
+        .post(SignedIn, "/{market}/bank/{payment_id}", bank::answer::answer)
+        .get(SignedIn, "/{market}/orders", order::list::list)
+        .get(SignedIn, "/{market}/orders/{order_group_id}", order::show::show)
+        .post(SignedIn, "/{market}/orders/{order_group_id}/pay", order::pay::pay)
+        .post(
+            SignedIn,
+            "/{market}/orders/{order_group_id}/cancel",
+            order::cancel_group::cancel_group,
+        )
+        .post(
+            SignedIn,
+            "/{market}/orders/{order_group_id}/{order_id}/cancel",
+            order::cancel::cancel,
+        )
+        .post(
+            SignedIn,
+            "/{market}/orders/{order_group_id}/{order_id}/received",
+            order::receive::receive,
+        )
+}
+
+/// A person's own account, with its addresses and keys.
+fn own_account() -> RouteTable {
+    const ADDRESSES: &str = "/{market}/account/addresses";
+    let one = |rest: &str| format!("{ADDRESSES}/{{address_id}}{rest}");
+    RouteTable::default()
+        .get(SignedIn, "/{market}/account", account::show::show)
+        .post(SignedIn, "/{market}/account", account::show::edit)
+        .get(SignedIn, "/{market}/account/password", account::password::show)
+        .post(SignedIn, "/{market}/account/password", account::password::change)
+        .get(SignedIn, "/{market}/account/close", account::close::show)
+        .post(SignedIn, "/{market}/account/close", account::close::close)
+        .get(SignedIn, ADDRESSES, address::list::list)
+        .get(SignedIn, &format!("{ADDRESSES}/new"), address::new::show)
+        .post(SignedIn, &format!("{ADDRESSES}/new"), address::new::add)
+        .get(SignedIn, &one(""), address::edit::show)
+        .post(SignedIn, &one(""), address::edit::edit)
+        .post(SignedIn, &one("/remove"), address::remove::remove)
+        .post(SignedIn, &one("/default"), address::make_default::make_default)
+        .get(SignedIn, "/{market}/account/keys", api_key::list::list)
+        .post(SignedIn, "/{market}/account/keys", api_key::create::create)
+        .post(
+            SignedIn,
+            "/{market}/account/keys/{api_key_id}/revoke",
+            api_key::revoke::revoke,
+        )
 }
 
 /// `GET /`: to the market that speaks the person's language, else to the first.

@@ -20,7 +20,7 @@ use crate::error::WebError;
 struct Files;
 
 /// The order matters: later sheets speak over earlier ones.
-const SHEETS: [&str; 6] = ["tokens", "base", "bars", "forms", "goods", "panels"];
+const SHEETS: [&str; 7] = ["tokens", "base", "bars", "forms", "goods", "panels", "buying"];
 
 struct Asset {
     url: String,

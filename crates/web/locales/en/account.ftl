@@ -5,6 +5,7 @@ sign-in-password = Password
 sign-in-submit = Sign in
 sign-in-no-account = No account yet?
 sign-in-sign-up = Sign up, it is free
+sign-in-for-checkout = Sign in to check out. Your cart comes along.
 sign-in-wrong = E-mail and password do not go together. Check both and try again.
 sign-in-throttled = { $minutes ->
     [one] Too many attempts. Try again in a minute.
@@ -12,6 +13,7 @@ sign-in-throttled = { $minutes ->
 }
 sign-up-title = Create an account
 sign-up-lead = A name and an e-mail address will do. We ask for your address when you buy something.
+sign-up-for-checkout = A name and an e-mail address will do. Your cart comes along, and you write your address in a moment.
 sign-up-name = Name
 sign-up-email = E-mail
 sign-up-password = Password

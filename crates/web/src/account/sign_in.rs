@@ -41,10 +41,12 @@ impl SignInPage {
 
 impl Page for SignInPage {
     fn samples(shell: Shell) -> Vec<Sample<Self>> {
+        let checkout = Form::filled(&shell.l, [("back", shell.l.url("/checkout"))]);
         let mut refused = Form::filled(&shell.l, [("email", "sari@example.com"), ("back", "/x/cart")]);
         refused.refuse("password", key("sign-in-wrong"));
         vec![
             ("empty", Self::new(&shell, Form::new(&shell.l))),
+            ("checkout", Self::new(&shell, checkout)),
             ("refused", Self::new(&shell, refused)),
         ]
     }

@@ -35,10 +35,12 @@ impl SignUpPage {
 
 impl Page for SignUpPage {
     fn samples(shell: Shell) -> Vec<Sample<Self>> {
+        let checkout = Form::filled(&shell.l, [("back", shell.l.url("/checkout"))]);
         let mut refused = Form::filled(&shell.l, [("name", "Sari"), ("email", "sari@example.com")]);
         refused.refuse("email", crate::problem::message(&ProblemKind::HasAccount));
         vec![
             ("empty", Self::new(&shell, Form::new(&shell.l))),
+            ("checkout", Self::new(&shell, checkout)),
             ("refused", Self::new(&shell, refused)),
         ]
     }

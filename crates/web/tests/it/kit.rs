@@ -105,7 +105,7 @@ impl Answer {
 /// Somebody's browser.
 #[derive(Clone)]
 pub(crate) struct Browser<'a> {
-    site: &'a TestSite,
+    pub(crate) site: &'a TestSite,
     pub(crate) cookies: BTreeMap<String, String>,
 }
 
@@ -216,7 +216,7 @@ impl Browser<'_> {
 /// The password of everybody in tests.
 pub(crate) const PASSWORD: &str = "tiga ekor kucing";
 
-fn encode(pairs: &[(&str, &str)]) -> String {
+pub(crate) fn encode(pairs: &[(&str, &str)]) -> String {
     let encoded = pairs.iter().map(|(name, value)| {
         let part = |text: &str| {
             percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
@@ -227,7 +227,7 @@ fn encode(pairs: &[(&str, &str)]) -> String {
 }
 
 /// What a browser would send of a form that is left as it is.
-fn form_values(page: &Html, action: &str) -> Vec<(String, String)> {
+pub(crate) fn form_values(page: &Html, action: &str) -> Vec<(String, String)> {
     let forms = Selector::parse("form").unwrap();
     let form = page
         .select(&forms)

@@ -1,0 +1,25 @@
+# The address book. What is wrong with one field: crate domain, address.rs, its code.
+address-list-title = Addresses
+address-list-lead = Where your goods go. Orders already placed keep the address they had.
+address-list-empty-title = No addresses yet
+address-list-empty-text = Add one now, or when you buy something.
+address-new-title = New address
+address-edit-title = Change address
+address-default = Default
+address-make-default = Make default
+address-of = Address of { $recipient }
+address-edit-what = Change the address of { $recipient }
+address-delete-what = Delete the address of { $recipient }
+address-default-what = Make the address of { $recipient } the default
+address-save = Save address
+address-saved = The address is saved.
+address-removed = The address is deleted.
+address-default-changed = The default address is changed.
+address-example = For example { $example }
+address-region-hint = You can leave it empty: we fill it in from the city.
+address-missing = { $label } is missing.
+address-too-long = Too long. Shorten it to { $max } characters at most.
+address-wrong-form = “{ $text }” does not look right. Write it like { $example }.
+address-not-listed = “{ $text }” is not in the list. Choose the nearest entry.
+address-elsewhere = { $city } is not in { $region }. Correct one of the two.
+address-too-many = You have { $max } addresses, which is the most. Delete one first.

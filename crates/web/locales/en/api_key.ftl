@@ -1,0 +1,22 @@
+# API keys: with one, a program acts as its owner.
+keys-title = API keys
+keys-lead = With a key, your program or till can use Pasar as you. Give it only to those you trust.
+keys-docs = How to use it
+keys-empty-title = No keys yet
+keys-empty-text = Unless you write programs, you do not need any.
+keys-new-title = New key
+keys-name = Name of the key
+keys-name-hint = So that you remember what it is for: “Shop till”, say.
+keys-create = Create key
+keys-created-title = Your key is ready
+keys-created-once = Copy it now. For safety it is shown only this once, and we do not keep it.
+keys-secret = Key
+keys-copy = Copy
+keys-copied = Copied
+keys-made = Created { $at }
+keys-used = Last used { $ago }
+keys-unused = Never used
+keys-revoke = Revoke
+keys-revoke-what = Revoke the key { $name }
+keys-revoked = The key is revoked. Programs that use it are refused from now on.
+keys-too-many = You have { $max } keys, which is the most. Revoke one first.

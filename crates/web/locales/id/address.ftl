@@ -1,0 +1,25 @@
+# Buku alamat. Masalah satu isian: crate domain, address.rs, kodenya.
+address-list-title = Alamat
+address-list-lead = Ke sinilah barangmu dikirim. Pesanan yang sudah dibuat tetap memakai alamat lamanya.
+address-list-empty-title = Belum ada alamat
+address-list-empty-text = Tambahkan satu sekarang, atau nanti waktu kamu belanja.
+address-new-title = Alamat baru
+address-edit-title = Ubah alamat
+address-default = Utama
+address-make-default = Jadikan utama
+address-of = Alamat { $recipient }
+address-edit-what = Ubah alamat { $recipient }
+address-delete-what = Hapus alamat { $recipient }
+address-default-what = Jadikan alamat { $recipient } yang utama
+address-save = Simpan alamat
+address-saved = Alamat disimpan.
+address-removed = Alamat dihapus.
+address-default-changed = Alamat utama diganti.
+address-example = Contoh: { $example }
+address-region-hint = Boleh dikosongkan: kami isi dari kotanya.
+address-missing = { $label } belum diisi.
+address-too-long = Terlalu panjang. Singkat menjadi paling banyak { $max } karakter.
+address-wrong-form = “{ $text }” tampaknya keliru. Tulis seperti { $example }.
+address-not-listed = “{ $text }” tidak ada dalam daftar. Pilih yang paling dekat dari daftar.
+address-elsewhere = { $city } tidak ada di { $region }. Perbaiki salah satunya.
+address-too-many = Kamu sudah punya { $max } alamat, dan itu paling banyak. Hapus satu dulu.

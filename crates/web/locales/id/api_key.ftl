@@ -1,0 +1,22 @@
+# Kunci API: dengan kunci, sebuah program bertindak atas nama pemiliknya.
+keys-title = Kunci API
+keys-lead = Dengan kunci, program atau aplikasi kasirmu bisa memakai Pasar atas namamu. Berikan hanya kepada yang kamu percaya.
+keys-docs = Cara memakainya
+keys-empty-title = Belum ada kunci
+keys-empty-text = Kalau kamu tidak membuat program sendiri, kamu tidak memerlukannya.
+keys-new-title = Kunci baru
+keys-name = Nama kunci
+keys-name-hint = Supaya nanti ingat untuk apa: “Kasir toko”, misalnya.
+keys-create = Buat kunci
+keys-created-title = Kuncimu sudah jadi
+keys-created-once = Salin sekarang. Demi keamanan, kunci ini hanya ditampilkan sekali dan tidak kami simpan.
+keys-secret = Kunci
+keys-copy = Salin
+keys-copied = Tersalin
+keys-made = Dibuat { $at }
+keys-used = Terakhir dipakai { $ago }
+keys-unused = Belum pernah dipakai
+keys-revoke = Cabut
+keys-revoke-what = Cabut kunci { $name }
+keys-revoked = Kunci dicabut. Program yang memakainya langsung ditolak.
+keys-too-many = Kamu sudah punya { $max } kunci, dan itu paling banyak. Cabut satu dulu.

@@ -1,0 +1,3 @@
+mod place;
+mod race;
+mod show;

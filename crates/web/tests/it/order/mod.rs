@@ -1,0 +1,7 @@
+mod cancel;
+mod cancel_group;
+mod list;
+mod pay;
+mod receive;
+mod show;
+mod story;
