@@ -40,21 +40,23 @@ impl TryFrom<ReviewRow> for Review {
     }
 }
 
-/// The reviews of a product, newest first: those before `before`.
+/// The reviews of a product, newest first: those before `before`, and with so many stars, if asked for.
 pub async fn page(
     conn: &mut PgConnection,
     shop_id: ShopId,
     product_id: ProductId,
+    stars: Option<Stars>,
     before: Option<ReviewId>,
     limit: i64,
 ) -> Result<Vec<Review>> {
     let rows = sqlx::query_as!(
         ReviewRow,
         "select review_id, rating, body, author_name, source, written_at from review
-         where shop_id = $1 and product_id = $2 and ($3::uuid is null or review_id < $3)
-         order by review_id desc limit $4",
+         where shop_id = $1 and product_id = $2 and ($3::int is null or rating = $3) and ($4::uuid is null or review_id < $4)
+         order by review_id desc limit $5",
         shop_id.uuid(),
         product_id.uuid(),
+        stars.map(|stars| i32::from(stars.get())),
         before.map(ReviewId::uuid),
         limit
     )

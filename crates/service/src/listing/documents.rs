@@ -71,7 +71,7 @@ pub fn document(market: &Market, listing: ListingDocument) -> Document {
 }
 
 /// The words of safe HTML: tags become spaces, the five common entities their characters.
-pub(crate) fn plain_text(html: &str) -> String {
+pub fn plain_text(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut inside = false;
     for letter in html.chars() {

@@ -1,5 +1,7 @@
 //! Listings: what buyers see.
 
+pub mod addresses;
+pub mod around;
 pub mod cards;
 pub mod documents;
 pub mod show;

@@ -27,7 +27,7 @@ pub async fn show(ctx: &Context, shop_handle: &str, product_handle: &str) -> Res
         return Ok(None);
     };
     let (shop_id, product_id) = (listing.shop.shop_id, listing.product_id);
-    let reviews = pasar_store::review::page(&mut conn, shop_id, product_id, None, REVIEWS).await?;
+    let reviews = pasar_store::review::page(&mut conn, shop_id, product_id, None, None, REVIEWS).await?;
     let stars = pasar_store::review::count_by_stars(&mut conn, shop_id, product_id).await?;
     Ok(Some(ShownListing {
         listing,

@@ -36,10 +36,19 @@ pub async fn uploaded(
 /// A picture drawn by the program for a product of a category (a slug; any other draws a parcel), as SVG text. The same seed gives
 /// the same picture.
 pub fn drawn(market: &Market, seed: u64, category: &str) -> String {
-    let tradition = Tradition::from_name(market.motif.as_str()).unwrap_or_default();
-    let subject = market
-        .categories
-        .get(category)
-        .map_or(category, |category| category.motif.as_str());
-    pasar_motif::draw(tradition, seed, subject)
+    pasar_motif::draw(tradition(market), seed, subject(market, category))
+}
+
+/// What stands for a category itself (a slug; any other is a parcel): its goods on plain paper, as SVG text.
+pub fn tile(market: &Market, category: &str) -> String {
+    pasar_motif::category_tile(tradition(market), subject(market, category))
+}
+
+fn tradition(market: &Market) -> Tradition {
+    Tradition::from_name(market.motif.as_str()).unwrap_or_default()
+}
+
+fn subject<'a>(market: &'a Market, category: &'a str) -> &'a str {
+    let known = market.categories.get(category);
+    known.map_or(category, |category| category.motif.as_str())
 }

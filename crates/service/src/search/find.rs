@@ -32,7 +32,7 @@ impl From<pasar_search::Error> for FindError {
 }
 
 /// What was found.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Found {
     /// The listings of this page, best first. One that the index still knows but buyers may no longer see is left out, so there
     /// may be fewer than asked for.

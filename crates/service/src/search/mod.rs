@@ -3,3 +3,4 @@
 pub mod find;
 pub mod rebuild;
 pub mod relay;
+pub mod shelves;

@@ -1,0 +1,22 @@
+//! The addresses of all listings, page by page: what a sitemap is made of.
+
+use pasar_domain::id::ProductId;
+use pasar_store::Result;
+use pasar_store::listing::{self, ListingAddress};
+
+use crate::Context;
+
+/// Listings of a page. A sitemap may have 50,000 addresses; a fifth of it keeps the answer small.
+pub const PAGE: u32 = 10_000;
+
+/// Where each page after the first begins.
+pub async fn page_starts(ctx: &Context) -> Result<Vec<ProductId>> {
+    let mut conn = ctx.home().read().await?;
+    listing::page_starts(&mut conn, i64::from(PAGE)).await
+}
+
+/// The page that begins at this product, or the first.
+pub async fn page(ctx: &Context, from: Option<ProductId>) -> Result<Vec<ListingAddress>> {
+    let mut conn = ctx.home().read().await?;
+    listing::addresses_from(&mut conn, from, i64::from(PAGE)).await
+}
