@@ -13,6 +13,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use crate::picture::Kept;
 use crate::site::Site;
 use crate::{access_log, error, headers, routes, visit};
 
@@ -20,6 +21,9 @@ use crate::{access_log, error, headers, routes, visit};
 const FORM_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// After this time a request that has not been answered is given up.
 const ANSWER_WITHIN: Duration = Duration::from_secs(60);
+
+/// Drawings that are kept, in bytes: packed as SVG some 2 KB each, so those of thousands of goods.
+const DRAWINGS_BYTES_MAX: usize = 8 * 1024 * 1024;
 
 /// What the web side is made of.
 #[derive(Debug)]
@@ -43,6 +47,7 @@ struct Shared {
     site: Arc<Site>,
     contexts: BTreeMap<String, Context>,
     trust_forwarded: bool,
+    drawings: Kept,
 }
 
 impl App {
@@ -57,6 +62,7 @@ impl App {
                 site: Arc::new(parts.site),
                 contexts: contexts.collect(),
                 trust_forwarded: parts.trust_forwarded,
+                drawings: Kept::new(DRAWINGS_BYTES_MAX),
             }),
         }
     }
@@ -74,6 +80,11 @@ impl App {
     /// Every market.
     pub fn contexts(&self) -> impl Iterator<Item = &Context> {
         self.shared.contexts.values()
+    }
+
+    /// The drawings that were made lately.
+    pub fn kept_drawings(&self) -> &Kept {
+        &self.shared.drawings
     }
 
     /// Does `X-Forwarded-For` name the client?

@@ -3,6 +3,7 @@
 //! How to add a page: `docs/guides/pages.md`.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::indexing_slicing))]
 
+pub mod about;
 pub mod access_log;
 pub mod account;
 pub mod address;
@@ -10,10 +11,12 @@ pub mod api_key;
 pub mod app;
 pub mod bank;
 pub mod cart;
+pub mod category;
 pub mod checkout;
 pub mod error;
 pub mod headers;
 pub mod health;
+pub mod home;
 pub mod l10n;
 pub mod listing;
 pub mod order;
@@ -21,12 +24,17 @@ pub mod page;
 #[cfg(test)]
 pub(crate) mod page_check;
 pub mod payment;
+pub mod picture;
 pub mod preferences;
 pub mod problem;
+pub mod review;
 pub mod route_table;
 pub mod routes;
+pub mod search;
+pub mod shop;
 pub mod site;
 pub mod static_files;
+pub mod structured;
 pub mod ui;
 pub mod visit;
 

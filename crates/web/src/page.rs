@@ -159,8 +159,12 @@ pub struct Shell {
     pub title: String,
     /// What search engines show below the title; empty for none.
     pub description: String,
+    /// Where people reach the site, without a slash at the end; empty when that is not known.
+    pub base_url: String,
     /// The full address under which the page should be known.
     pub canonical: Option<String>,
+    /// The full address of the picture that stands for the page where somebody shares it.
+    pub shared_picture: Option<String>,
     /// Should search engines leave the page alone? Everything personal is.
     pub private: bool,
     /// The path and query of this request, to come back to.
@@ -196,7 +200,9 @@ impl Shell {
             l,
             title: String::new(),
             description: String::new(),
+            base_url: String::new(),
             canonical: None,
+            shared_picture: None,
             private: false,
             here: "/".to_owned(),
             nav: "",
@@ -224,6 +230,25 @@ impl Shell {
     #[must_use]
     pub fn described(mut self, description: impl Into<String>) -> Self {
         self.description = description.into();
+        self
+    }
+
+    /// The full address of a path of the site, when the site knows its own.
+    pub fn absolute(&self, path: &str) -> Option<String> {
+        (!self.base_url.is_empty()).then(|| format!("{}{path}", self.base_url))
+    }
+
+    /// Says under which path and query the page should be known, when there are several.
+    #[must_use]
+    pub fn known_as(mut self, path: &str) -> Self {
+        self.canonical = self.absolute(path);
+        self
+    }
+
+    /// Gives the page a picture, by its path, for where somebody shares it.
+    #[must_use]
+    pub fn pictured(mut self, path: &str) -> Self {
+        self.shared_picture = self.absolute(path);
         self
     }
 

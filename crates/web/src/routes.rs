@@ -8,12 +8,17 @@ use crate::app::App;
 use crate::error::WebError;
 use crate::route_table::Audience::{Anyone, SignedIn};
 use crate::route_table::RouteTable;
-use crate::{account, address, api_key, bank, cart, checkout, health, order, preferences, static_files};
+use crate::site::{robots, security_txt, sitemap};
+use crate::{
+    about, account, address, api_key, bank, cart, category, checkout, health, home, listing, order, picture,
+    preferences, review, search, shop, static_files,
+};
 
 /// The whole table.
 pub fn table() -> RouteTable {
     RouteTable::default()
         .with(site())
+        .with(browsing())
         .with(people())
         .with(buying())
         .with(own_account())
@@ -26,6 +31,44 @@ fn site() -> RouteTable {
         .get(Anyone, "/healthz", health::alive)
         .get(Anyone, "/readyz", health::ready)
         .get(Anyone, "/static/{*path}", static_files::serve)
+        .get(Anyone, "/robots.txt", robots::show)
+        .get(Anyone, "/sitemap.xml", sitemap::index)
+        .get(Anyone, "/.well-known/security.txt", security_txt::show)
+}
+
+/// What a stranger sees before buying.
+fn browsing() -> RouteTable {
+    RouteTable::default()
+        .get(Anyone, "/{market}", home::show::with_slash)
+        .get(Anyone, "/{market}/", home::show::show)
+        .get(Anyone, "/{market}/about", about::show::show)
+        .get(Anyone, "/{market}/categories", category::list::show)
+        .get(Anyone, "/{market}/categories/{slug}", category::show::show)
+        .get(Anyone, "/{market}/search", search::find::show)
+        .get(Anyone, "/{market}/search/suggest", search::suggest::show)
+        .get(Anyone, "/{market}/products/{shop}/{product}", listing::show::show)
+        .get(
+            Anyone,
+            "/{market}/products/{shop}/{product}/reviews",
+            review::list::show,
+        )
+        .get(Anyone, "/{market}/shops/{shop}", shop::show::show)
+        .get(
+            Anyone,
+            "/{market}/pictures/{shop_id}/{picture_id}/{size}",
+            picture::uploaded::show,
+        )
+        .get(
+            Anyone,
+            "/{market}/pictures/drawn/{subject}/{file}",
+            picture::drawn::show,
+        )
+        .get(
+            Anyone,
+            "/{market}/pictures/monogram/{subject}/{file}",
+            picture::drawn::monogram,
+        )
+        .get(Anyone, "/{market}/sitemap/{page}", sitemap::page)
 }
 
 /// Signing in and out, and how a person wants to see the site.

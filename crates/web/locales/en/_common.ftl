@@ -20,6 +20,7 @@ date-month = { $month ->
    *[12] December
 }
 date-day = { $day } { date-month } { $year }
+date-month-year = { date-month } { $year }
 date-minute = { $date }, { $hour }:{ $minute } { $zone }
 ago-now = just now
 ago-minutes = { $count ->

@@ -4,6 +4,7 @@ shell-skip = Skip to content
 shell-search = Search for goods
 shell-search-label = Search Pasar
 shell-search-submit = Search
+shell-search-suggestions = Search suggestions
 shell-nav-main = Main
 shell-home = Home
 shell-search-short = Search

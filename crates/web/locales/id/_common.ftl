@@ -20,6 +20,7 @@ date-month = { $month ->
    *[12] Desember
 }
 date-day = { $day } { date-month } { $year }
+date-month-year = { date-month } { $year }
 date-minute = { $date } pukul { $hour }.{ $minute } { $zone }
 ago-now = baru saja
 ago-minutes = { $count } menit lalu

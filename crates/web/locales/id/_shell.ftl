@@ -4,6 +4,7 @@ shell-skip = Langsung ke isi
 shell-search = Cari barang
 shell-search-label = Cari di Pasar
 shell-search-submit = Cari
+shell-search-suggestions = Saran pencarian
 shell-nav-main = Utama
 shell-home = Beranda
 shell-search-short = Cari

@@ -23,6 +23,16 @@ impl Localizer {
         self.t_with("date-day", &args)
     }
 
+    /// The month: `November 2026`.
+    pub fn month(&self, at: impl std::borrow::Borrow<Instant>) -> String {
+        let local = self.local(*at.borrow());
+        let year = Arg::Text(local.year().to_string());
+        self.t_with(
+            "date-month-year",
+            &[("month", local.month().to_arg()), ("year", year)],
+        )
+    }
+
     /// The minute, with its zone: `24 November 2026 pukul 10.30 WIB`.
     pub fn date_time(&self, at: impl std::borrow::Borrow<Instant>) -> String {
         let local = self.local(*at.borrow());

@@ -31,6 +31,11 @@ impl Html {
         }))
     }
 
+    /// Is there nothing?
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// HTML that was made safe elsewhere: a sanitised description, a drawn picture. Never a person's raw text.
     pub const fn already_safe(html: String) -> Self {
         Self(html)

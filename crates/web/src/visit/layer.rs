@@ -135,7 +135,8 @@ fn is_foreign(headers: &HeaderMap) -> bool {
 fn is_impersonal(path: &str) -> bool {
     let mut parts = path.trim_start_matches('/').split('/').skip(1);
     match parts.next() {
-        Some("pictures") => true,
+        Some("pictures" | "sitemap") => true,
+        Some("search") => parts.next() == Some("suggest"),
         Some("api") => parts.next().is_some_and(|part| !part.is_empty()),
         _ => false,
     }

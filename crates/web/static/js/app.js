@@ -41,10 +41,14 @@ function draw(path) {
   return picture;
 }
 
-// A form that sends itself when something in it changes; its own button is then not needed.
+// A form that sends itself when something in it changes; its own button is then not needed. With "wide" it does so only where
+// it stands beside what it changes, and not while an amount is typed.
+const room = matchMedia("(min-width: 60rem)");
 for (const form of document.querySelectorAll("form[data-send-on-change]")) {
   form.querySelector("[data-send]")?.setAttribute("hidden", "");
+  const wide = form.dataset.sendOnChange === "wide";
   form.addEventListener("change", (event) => {
+    if (wide && (!room.matches || event.target.type === "text")) return;
     if (event.target.checkValidity()) form.requestSubmit();
   });
 }
@@ -68,7 +72,6 @@ addEventListener("pageshow", () => {
 });
 
 // Filters beside a list are always open where there is room for them.
-const room = matchMedia("(min-width: 60rem)");
 const unfold = () => {
   for (const filters of document.querySelectorAll("details.filters")) filters.open = room.matches || filters.open;
 };

@@ -5,7 +5,9 @@ for (const gallery of document.querySelectorAll("[data-gallery]")) {
   for (const link of links) {
     link.addEventListener("click", (event) => {
       event.preventDefault();
+      large.removeAttribute("srcset");
       large.src = link.href;
+      large.alt = link.querySelector("img").alt;
       for (const other of links) other.removeAttribute("aria-current");
       link.setAttribute("aria-current", "true");
     });

@@ -8,7 +8,9 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use http_body_util::BodyExt as _;
-use pasar_testkit::TestMarket;
+use pasar_search::{Index, IndexConfig};
+use pasar_service::{Context, ContextParts};
+use pasar_testkit::{FakeBank, SeededChance, TestClock, TestMarket};
 use pasar_web::app::{AppParts, router};
 use pasar_web::site::Site;
 use scraper::{Html, Selector};
@@ -27,9 +29,33 @@ impl TestSite {
 
     pub(crate) fn of(market: TestMarket) -> Self {
         let ctx = market.ctx().clone();
+        Self::with(market, ctx)
+    }
+
+    /// A site whose search index is yet to be built.
+    pub(crate) fn preparing(market: TestMarket) -> Self {
+        let ctx = market.ctx();
+        let folder = std::env::temp_dir().join(format!("pasar-no-index-{}", std::process::id()));
+        let languages = ctx.market().languages.iter().map(ToString::to_string).collect();
+        let ctx = Context::new(ContextParts {
+            market: ctx.market().clone(),
+            store: ctx.store().clone(),
+            home: ctx.home().clone(),
+            index: Arc::new(Index::open(&folder, &IndexConfig { languages }).unwrap()),
+            objects: Arc::clone(ctx.objects()),
+            payments: Arc::new(FakeBank::default()),
+            clock: Arc::new(TestClock::default()),
+            chance: Arc::new(SeededChance::new(7)),
+        });
+        std::fs::remove_dir_all(&folder).unwrap();
+        Self::with(market, ctx)
+    }
+
+    fn with(market: TestMarket, ctx: Context) -> Self {
         let site = Site {
             markets: vec![Arc::new(ctx.market().clone())],
             base_url: "https://pasar.example".to_owned(),
+            security_contact: "mailto:security@pasar.example".to_owned(),
             ..Site::default()
         };
         let router = router(AppParts {
@@ -82,6 +108,16 @@ impl Answer {
 
     pub(crate) fn page(&self) -> Html {
         Html::parse_document(&self.body)
+    }
+
+    /// An attribute of everything that matches and has it.
+    pub(crate) fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        let selector = Selector::parse(selector).unwrap();
+        let page = self.page();
+        let found = page.select(&selector);
+        found
+            .filter_map(|found| found.value().attr(name).map(str::to_owned))
+            .collect()
     }
 
     /// The words of everything that matches, spaces made single.

@@ -1,17 +1,26 @@
 //! The site as people and programs meet it: one file for each route, at the path of its handler.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
+mod about;
 mod account;
 mod address;
 mod api_key;
 mod bank;
 mod buying;
 mod cart;
+mod category;
 mod checkout;
 mod contrast;
+mod goods;
+mod home;
 mod kit;
+mod listing;
 mod order;
+mod picture;
 mod preferences;
+mod review;
+mod search;
+mod shop;
 mod site;
 mod visit;
 mod words;

@@ -1,5 +1,9 @@
 //! What belongs to no market.
 
+mod robots;
+mod security_txt;
+mod sitemap;
+
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 

@@ -1,5 +1,9 @@
 //! What the web side knows before any request: the markets, its own address, and how a request chooses market and language.
 
+pub mod robots;
+pub mod security_txt;
+pub mod sitemap;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -22,6 +26,8 @@ pub struct Site {
     pub markets: Vec<Arc<Market>>,
     /// Where people reach the site, without a slash at the end: `https://pasar.example`. Empty when unknown.
     pub base_url: String,
+    /// Where to report a weakness: an address of e-mail (`mailto:…`) or of a page. Empty when there is none.
+    pub security_contact: String,
     /// Should browsers insist on HTTPS from now on?
     pub https_only: bool,
     /// Where the data of a market come from, by its code.
@@ -66,9 +72,8 @@ impl Site {
         let mut shell = Shell::new(Localizer::new(Arc::clone(market), &language));
         shell.theme = Theme::parse(&cookie(THEME_COOKIE).unwrap_or_default());
         shell.here = uri.path_and_query().map_or("/", |here| here.as_str()).to_owned();
-        if !self.base_url.is_empty() {
-            shell.canonical = Some(format!("{}{}", self.base_url, uri.path()));
-        }
+        self.base_url.clone_into(&mut shell.base_url);
+        shell = shell.known_as(uri.path());
         shell.markets = self
             .markets
             .iter()

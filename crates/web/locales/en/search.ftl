@@ -1,0 +1,53 @@
+# Search and filters.
+search-everything = All goods
+search-title = Results for “{ $words }”
+search-count = { $count ->
+    [one] { $count } product
+   *[other] { $count } products
+}
+search-goods = Goods
+search-sort = Sort by
+search-sort-relevance = Best match
+search-sort-chosen = Our pick
+search-sort-sold = Most sold
+search-sort-newest = Newest
+search-sort-rating = Best rated
+search-sort-cheapest = Cheapest
+search-sort-dearest = Dearest
+search-all-categories = All categories
+search-price = Price
+search-price-min = Lowest price
+search-price-max = Highest price
+search-price-below = Below { $max }
+search-price-to = Up to { $max }
+search-price-above = { $min } and up
+search-price-between = { $min } – { $max }
+search-price-any = Any price
+search-price-unread = Write a plain number, such as 50.
+search-place = Sent from
+search-other-places = Other places
+search-more-places = { $count } more places
+search-rating = Rating
+search-rating-any = Any rating
+search-rating-from = { $rating } and up
+search-in-stock = In stock only
+search-applied = Filters in use
+search-remove = remove this filter
+search-corrected = Nothing here has that word. We searched for:
+search-relaxed = Nothing has all of those words. These have some of them.
+search-nothing-title = Nothing found for “{ $words }”
+search-nothing-text = No goods have those words, nor any spelled like them.
+search-idea-spelling = Check the spelling, or write it another way: “teapot” for “tea pot”.
+search-idea-fewer = Use fewer words: “shoes” finds more than “blue running shoes size 8”.
+search-idea-other = Try another name for the same thing, or look through the categories below.
+search-see-sold = See what others buy most
+search-look-around = Look around
+search-nothing-narrowed-title = The filters are too narrow
+search-nothing-narrowed-text = Nothing passes all of these filters. Remove one of them above, or all.
+search-nothing-here-title = Nothing here yet
+search-nothing-here-text = No shop sells goods of this kind yet.
+search-past-title = The list ends before this page
+search-past-text = There is nothing more after the page before.
+search-preparing-title = The search is being prepared
+search-preparing-text = The list of goods is being put in order, which takes about a minute. What is on the home page can be seen and bought already.
+search-try-again = Try again

@@ -1,0 +1,24 @@
+# Tentang Pasar: hanya yang benar hari ini.
+about-title = Tentang Pasar
+about-lead = Pasar adalah perangkat lunak untuk pasar daring: toko menjual dan mengirim, pembeli memesan, pengelola menjaga aturannya. Di halaman ini hanya tertulis yang sudah berjalan hari ini.
+about-money-title = Bagaimana uangmu dijaga
+about-money-total = Kamu melihat seluruh biayanya, termasuk ongkir, sebelum membayar. Setelah itu tidak ada biaya yang ditambahkan.
+about-money-held = Uang yang kamu bayar belum menjadi milik toko. Di buku besar, uang itu dicatat tersendiri sebagai titipan untuk pesananmu.
+about-money-released = Setelah barang diterima, uangnya masih ditahan { $days } hari. Sesudah itu bagian toko dicatat sebagai milik toko.
+about-money-assumed = Kamu sendiri yang menyatakan barang sudah diterima. Kalau tidak ada kabar, barang dianggap diterima { $days } hari setelah dikirim.
+about-money-back = Kalau pesanan dibatalkan sebelum dikirim, uangmu kembali seluruhnya.
+about-money-sandbox = Pembayaran di sini masih memakai bank percobaan: semuanya dicatat seperti sungguhan, tetapi tidak ada uang yang berpindah.
+about-sellers-title = Bagaimana penjual diperiksa
+about-sellers-open = Siapa pun yang punya akun bisa membuka toko, dengan nama dan tempat asalnya. Keduanya tampil di setiap barang.
+about-sellers-unchecked = Identitas penjual hari ini belum diperiksa. Karena itu tidak ada tanda “terverifikasi” di mana pun.
+about-sellers-takedown = Petugas bisa menurunkan barang yang melanggar aturan, dengan alasan yang tertulis untuk penjualnya.
+about-fees-title = Biaya bagi toko
+about-fees-text = Toko membayar komisi atas harga barang dan satu biaya tetap untuk setiap pesanan. Besarnya tergantung kategori, dan tetap seperti saat pesanan dibuat.
+about-fees-commission = Komisi
+about-fees-order = Biaya per pesanan
+about-fees-version = Versi aturan
+about-fees-since = { $version }, berlaku mulai { $date }
+about-pictures-title = Gambar barang
+about-pictures-text = Barang yang belum punya foto digambar oleh program: kain bermotif dengan gambar jenis barangnya. Gambar itu bukan foto barangnya.
+about-data-title = Data contoh
+about-data-text = Barang dan ulasan contoh di sini berasal dari:

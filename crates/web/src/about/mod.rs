@@ -1,0 +1,3 @@
+//! What Pasar is.
+
+pub mod show;

@@ -1,0 +1,3 @@
+//! The home page of a market.
+
+pub mod show;
