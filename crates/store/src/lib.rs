@@ -14,6 +14,7 @@ pub mod directory;
 pub mod error;
 pub mod idempotency;
 pub mod import;
+pub mod inspect;
 pub mod job;
 pub mod letter;
 pub mod listing;

@@ -24,6 +24,16 @@ pub(crate) fn checksums() -> Vec<Vec<u8>> {
     migrations.map(|migration| migration.checksum.to_vec()).collect()
 }
 
+/// The migrations of the control schema.
+pub(crate) const fn control_migrations() -> &'static Migrator {
+    &CONTROL
+}
+
+/// The migrations of cells.
+pub(crate) const fn cell_migrations() -> &'static Migrator {
+    &CELL
+}
+
 /// Migrates the control schema.
 pub(crate) async fn control(options: &PgConnectOptions) -> Result<()> {
     schema(options, CONTROL_SCHEMA, &CONTROL, &[]).await

@@ -100,6 +100,21 @@ impl Mailer {
         })
     }
 
+    /// Asks the mail server whether it would take letters. A folder always does.
+    ///
+    /// # Errors
+    /// When it cannot be reached, or refuses us.
+    pub async fn reach(&self) -> Result<(), MailError> {
+        let Transport::Smtp(server) = &self.transport else {
+            return Ok(());
+        };
+        let answer = server.test_connection().await;
+        match answer.map_err(|error| MailError::Transport(error.to_string()))? {
+            true => Ok(()),
+            false => Err(MailError::Transport("the mail server refuses us".to_owned())),
+        }
+    }
+
     /// Where people reach the site.
     pub(crate) fn site_url(&self) -> &str {
         &self.site_url
