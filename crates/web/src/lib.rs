@@ -32,6 +32,7 @@ pub mod route_table;
 pub mod routes;
 pub mod search;
 pub mod shop;
+pub mod serve;
 pub mod site;
 pub mod static_files;
 pub mod structured;

@@ -3,3 +3,4 @@
 mod check;
 
 pub use check::check;
+pub use pasar_ledger::Report;

@@ -1,0 +1,150 @@
+//! Everything that can be configured.
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use super::section::{Section, section};
+use super::value::{
+    FilePath, LogFilter, LogFormat, MailKind, Provider, Secret, Sender, SiteUrl, Whole, Words,
+};
+
+/// All settings.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Config {
+    /// `[server]`
+    pub(crate) server: ServerSettings,
+    /// `[data]`
+    pub(crate) data: DataSettings,
+    /// `[database]`
+    pub(crate) database: DatabaseSettings,
+    /// `[postgres]`
+    pub(crate) postgres: PostgresSettings,
+    /// `[markets]`
+    pub(crate) markets: MarketsSettings,
+    /// `[mail]`
+    pub(crate) mail: MailSettings,
+    /// `[payments]`
+    pub(crate) payments: PaymentsSettings,
+    /// `[log]`
+    pub(crate) log: LogSettings,
+}
+
+impl Config {
+    /// Every section, in the order of the file.
+    pub(crate) fn sections(&mut self) -> Vec<Section<'_>> {
+        vec![
+            self.server.section(),
+            self.data.section(),
+            self.database.section(),
+            self.postgres.section(),
+            self.markets.section(),
+            self.mail.section(),
+            self.payments.section(),
+            self.log.section(),
+        ]
+    }
+}
+
+section! {
+    /// The web server.
+    ServerSettings as "server" {
+        /// The network address that it listens on. Behind a proxy on the same machine, leave it as it is.
+        address: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST),
+        /// The port. 0 takes any that is free.
+        port: Whole<0, 65_535> = Whole(4400),
+        /// Where people reach the site. Letters and machine-readable data link to it. Empty: the address and port above.
+        site_url: SiteUrl = SiteUrl::default(),
+        /// Tell browsers to use HTTPS only, from now on. Switch it on when the site is reached through HTTPS.
+        https_only: bool = false,
+        /// Believe the header X-Forwarded-For about where a visitor comes from. Switch it on behind a proxy that sets the header,
+        /// and only then: otherwise visitors can claim any address.
+        trust_forwarded: bool = false,
+        /// Threads that answer requests. 0: one for each processor.
+        threads: Whole<0, 512> = Whole(0),
+        /// How many seconds requests in progress may take to finish when the program is told to stop.
+        stop_seconds: Whole<1, 600> = Whole(10),
+    }
+}
+
+section! {
+    /// What the program keeps beside the database: uploaded pictures and files, search indexes, and the private database
+    /// itself unless another one is configured.
+    DataSettings as "data" {
+        /// The folder. A relative one is looked for from the folder in which the program is started.
+        folder: FilePath = FilePath("pasar-data".into()),
+    }
+}
+
+section! {
+    /// A PostgreSQL server of your own. Leave it out, and the program runs a private one in its data folder.
+    DatabaseSettings as "database" {
+        /// Its address: postgres://user:password@host/database. The variable DATABASE_URL does the same. The role needs the right to create
+        /// schemas in the database and to create roles.
+        url: Secret = Secret::default(),
+        /// A file that holds the address, so that the password is in no configuration.
+        url_file: FilePath = FilePath::default(),
+        /// Connections at most for each market, and as many again for what is common to all.
+        connections: Whole<2, 1_000> = Whole(16),
+        /// A TOML file with addresses of markets' cells that live on servers of their own, one a line: xx_1 = "postgres://…"
+        cells_file: FilePath = FilePath::default(),
+    }
+}
+
+section! {
+    /// The private PostgreSQL, when no [database] is configured.
+    PostgresSettings as "postgres" {
+        /// The folder of PostgreSQL's programs `initdb` and `postgres`, version 15 or newer. Empty: look in the usual places.
+        bin: FilePath = FilePath::default(),
+        /// Its page cache in mebibytes. A quarter of the memory is a good value on a machine of its own.
+        buffers_mib: Whole<16, 1_048_576> = Whole(128),
+        /// Connections that it accepts.
+        connections: Whole<20, 10_000> = Whole(120),
+        /// How many seconds it may take to start. After a crash it first reads what it wrote last.
+        start_seconds: Whole<5, 86_400> = Whole(120),
+    }
+}
+
+section! {
+    /// The markets: a folder for each, named after its code.
+    MarketsSettings as "markets" {
+        /// The folder with the markets' folders. Empty: those that are built into the program.
+        folder: FilePath = FilePath::default(),
+        /// Codes of the markets to serve, in the order in which they are offered. Empty: all of them.
+        serve: Words = Words::default(),
+    }
+}
+
+section! {
+    /// Letters to buyers and sellers.
+    MailSettings as "mail" {
+        /// Who they come from.
+        from: Sender = Sender("Pasar <halo@pasar.example>".to_owned()),
+        /// How they leave: into a folder, one file each, or to a mail server.
+        transport: MailKind = MailKind::Folder,
+        /// The folder. Empty: `mail` in the data folder.
+        folder: FilePath = FilePath::default(),
+        /// The mail server: smtps://user:password@mail.example:465, or smtp://localhost:25 for one on this machine.
+        smtp_url: Secret = Secret::default(),
+        /// A file that holds the mail server's address, so that the password is in no configuration.
+        smtp_url_file: FilePath = FilePath::default(),
+    }
+}
+
+section! {
+    /// Buyers' money.
+    PaymentsSettings as "payments" {
+        /// Who takes it. The sandbox is a bank that plays along: everything works, and no money moves.
+        provider: Provider = Provider::Sandbox,
+        /// After how many seconds the sandbox answers a payment that was to be answered later.
+        sandbox_answers_after_seconds: Whole<0, 86_400> = Whole(20),
+    }
+}
+
+section! {
+    /// What the program says about its work, on the standard error output. It names no person.
+    LogSettings as "log" {
+        /// How much.
+        level: LogFilter = LogFilter("info".to_owned()),
+        /// For people, or one JSON object a line for programs that collect them.
+        format: LogFormat = LogFormat::Human,
+    }
+}
