@@ -1,0 +1,12 @@
+//! The program as people run it: as a process, with a data folder of its own.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::disallowed_methods)]
+
+mod catalogue;
+mod config;
+mod doctor;
+mod kill;
+mod kit;
+mod ledger;
+mod market;
+mod serve;
+mod staff;
