@@ -159,7 +159,13 @@ fn site(program: &Program) -> anyhow::Result<Site> {
     let config = &program.config;
     let markets = program.contexts.iter().map(|ctx| Arc::new(ctx.market().clone()));
     let mut attributions = BTreeMap::new();
-    for market in demo_mark::read(&config.data.folder.0)? {
+    let demos = demo_mark::read(&config.data.folder.0)?;
+    if !demos.is_empty() && !config.server.address.is_loopback() {
+        tracing::warn!(
+            "strangers can reach the demo, whose passwords everybody knows, those of staff among them"
+        );
+    }
+    for market in demos {
         if let Some(attribution) = program.source.attribution(&market)? {
             attributions.insert(market, attribution);
         }

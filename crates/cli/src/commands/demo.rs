@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use anyhow::{Context as _, bail};
 use pasar_service::Context;
 use pasar_service::demo::seed::{SeedProgress, seed};
+use pasar_service::demo::{DemoRole, who_signs_in};
 use tokio::net::TcpListener;
 
 use super::serve::listen_at;
@@ -168,6 +169,20 @@ fn welcome(program: &Program, url: &str) -> String {
         let market = ctx.market();
         let name = market.name.get(market.default_language());
         text.push_str(&format!("  {name:<18} {url}/{}\n", market.code));
+    }
+    text.push_str("\nSign in as\n");
+    for person in who_signs_in() {
+        let (who, page) = match person.role {
+            DemoRole::Buyer => ("a buyer", "sign-in"),
+            DemoRole::Seller => ("a seller", "sign-in"),
+            DemoRole::Staff => ("staff", "staff/sign-in"),
+        };
+        let market = program.contexts.first().map(|ctx| ctx.market().code);
+        let market = market.map_or_else(String::new, |code| code.to_string());
+        text.push_str(&format!(
+            "  {who:<18} {:<20} {:<20} {url}/{market}/{page}\n",
+            person.email, person.password
+        ));
     }
     text.push_str(&format!(
         "\nAll data are in {}. Ctrl-C stops it.",

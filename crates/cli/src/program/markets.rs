@@ -118,7 +118,6 @@ impl Source {
             Ok(SeedDemo {
                 folder,
                 data_set: built_in::unpack_data_set(room)?,
-                ..SeedDemo::default()
             })
         };
         has_demo.then(seed).transpose()

@@ -37,8 +37,10 @@ async fn postgresql_is_killed_and_comes_back_by_itself() {
     let running = pasar.serve();
     pasar.run_with(&ADD, PASSWORD).ended(0);
     for _ in 0..2 {
-        kill_postgres(&pasar);
-        until_status(&running.at("/readyz"), 503).await;
+        let killed = kill_postgres(&pasar);
+        while postgres(&pasar).is_none_or(|now| now == killed) {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
         until_status(&running.at("/readyz"), 200).await;
     }
     let said = pasar.run_with(&ADD, PASSWORD).ended(1);
@@ -61,10 +63,16 @@ async fn both_are_killed_and_started_again() {
     assert!(said.err.contains("has an account already"), "{}", said.err);
 }
 
-/// Kills the main process of the installation's own PostgreSQL.
-fn kill_postgres(pasar: &Pasar) {
+/// The main process of the installation's own PostgreSQL, while there is one.
+fn postgres(pasar: &Pasar) -> Option<i32> {
     let path = pasar.data().join("postgres/data/postmaster.pid");
-    let text = std::fs::read_to_string(path).unwrap();
-    let number = text.lines().next().unwrap().trim().parse().unwrap();
+    let text = std::fs::read_to_string(path).ok()?;
+    text.lines().next()?.trim().parse().ok()
+}
+
+/// Kills it. Returns its number.
+fn kill_postgres(pasar: &Pasar) -> i32 {
+    let number = postgres(pasar).unwrap();
     kill_process(Pid::from_raw(number).unwrap(), Signal::KILL).unwrap();
+    number
 }

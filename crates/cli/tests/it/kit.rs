@@ -160,7 +160,6 @@ impl Pasar {
         Running {
             child,
             url,
-            said,
             lines,
             log,
         }
@@ -176,8 +175,6 @@ impl Pasar {
 pub(crate) struct Running {
     child: Child,
     pub(crate) url: String,
-    /// What it had said when it said where it is.
-    pub(crate) said: String,
     lines: BufReader<std::process::ChildStdout>,
     log: PathBuf,
 }

@@ -6,4 +6,4 @@ pub mod seed;
 mod shops;
 mod stock;
 
-pub use people::{DemoPerson, DemoRole};
+pub use people::{DemoPerson, DemoRole, who_signs_in};

@@ -57,7 +57,7 @@ pub struct DemoPerson {
 }
 
 /// Everybody who can sign in.
-pub(super) fn all() -> Vec<DemoPerson> {
+pub fn who_signs_in() -> Vec<DemoPerson> {
     let people = DemoRole::ALL.map(|role| DemoPerson {
         role,
         email: role.email(),

@@ -118,7 +118,7 @@ pub async fn seed(
     let mut seeded = Seeded {
         shops: shops.len(),
         fullest_shop: fullest.clone(),
-        people: people::all(),
+        people: people::who_signs_in(),
         ..Seeded::default()
     };
     let mut done = 0;
