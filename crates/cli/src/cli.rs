@@ -40,7 +40,7 @@ impl Cli {
             settings: Vec::new(),
         };
         if let Some(data) = &self.data {
-            arguments.set("data", "folder", "--data", data.display());
+            arguments.set("data", "folder", "--data", data.display().to_string());
         }
         arguments
     }

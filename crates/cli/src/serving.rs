@@ -100,7 +100,7 @@ pub(crate) async fn run(program: &Program, plan: Plan, stop: &Stop) -> anyhow::R
             let worker = Worker::new(ctx.clone(), Mailer::new(&mail)?);
             let stop = stop.asked.clone();
             tasks.spawn(async move {
-                worker.run(stop).await;
+                Box::pin(worker.run(stop)).await;
                 Ok(())
             });
         }

@@ -60,9 +60,9 @@ impl Serve {
 /// Adds what was said about where to listen.
 pub(super) fn listen_at(arguments: &mut Arguments, port: Option<u16>, address: Option<IpAddr>) {
     if let Some(port) = port {
-        arguments.set("server", "port", "--port", port);
+        arguments.set("server", "port", "--port", port.to_string());
     }
     if let Some(address) = address {
-        arguments.set("server", "address", "--address", address);
+        arguments.set("server", "address", "--address", address.to_string());
     }
 }

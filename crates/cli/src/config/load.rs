@@ -31,9 +31,9 @@ impl Arguments {
         section: &'static str,
         key: &'static str,
         argument: &'static str,
-        text: impl ToString,
+        text: String,
     ) {
-        self.settings.push((section, key, argument, text.to_string()));
+        self.settings.push((section, key, argument, text));
     }
 }
 
@@ -113,7 +113,7 @@ pub(crate) fn load(arguments: &Arguments, environment: &Environment) -> Result<L
             &mut loaded,
             (section, key),
             text,
-            Origin::Argument(argument),
+            &Origin::Argument(argument),
             &mut errors,
         );
     }
@@ -129,7 +129,7 @@ pub(crate) fn load(arguments: &Arguments, environment: &Environment) -> Result<L
 fn take_environment(environment: &Environment, loaded: &mut Loaded, errors: &mut Vec<ConfigError>) {
     if let Some(url) = environment.get(DATABASE_URL) {
         let origin = Origin::Variable(DATABASE_URL.to_owned());
-        take(loaded, ("database", "url"), url, origin, errors);
+        take(loaded, ("database", "url"), url, &origin, errors);
     }
     let mut known = Vec::new();
     let mut prefixes = Vec::new();
@@ -141,7 +141,7 @@ fn take_environment(environment: &Environment, loaded: &mut Loaded, errors: &mut
     for (name, text) in environment.iter() {
         if let Some((section, key, _)) = known.iter().find(|(_, _, variable)| variable == name) {
             let origin = Origin::Variable(name.to_owned());
-            take(loaded, (section, key), text, origin, errors);
+            take(loaded, (section, key), text, &origin, errors);
         } else if let Some(prefix) = prefixes.iter().find(|prefix| name.starts_with(prefix.as_str())) {
             let near = known
                 .iter()
@@ -158,7 +158,7 @@ fn take(
     loaded: &mut Loaded,
     (section, key): (&str, &str),
     text: &str,
-    origin: Origin,
+    origin: &Origin,
     errors: &mut Vec<ConfigError>,
 ) {
     for mut found in loaded

@@ -84,7 +84,7 @@ pub(super) fn disk(config: &Config) -> Finding {
     let remedy = "make room, or choose a data folder on another disk with `--data DIR`";
     match free {
         ..FREE_LEAST => Finding::wrong(ABOUT, says, remedy),
-        ..FREE_LITTLE => Finding::care(ABOUT, says, remedy),
+        FREE_LEAST..FREE_LITTLE => Finding::care(ABOUT, says, remedy),
         _ => Finding::fine(ABOUT, says),
     }
 }

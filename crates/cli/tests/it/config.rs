@@ -14,7 +14,7 @@ fn the_default_file_is_printed_as_the_repository_has_it() {
 #[test]
 fn what_is_in_force_is_shown_with_where_it_comes_from() {
     let pasar = Pasar::new()
-        .with("PASAR_SERVER_PORT", 5001)
+        .with("PASAR_SERVER_PORT", "5001")
         .with("DATABASE_URL", "postgres://me:hush@nowhere/db");
     let file = pasar.file("mine.toml", "[server]\nport = 5000\nthreads = 3\n");
     let file = file.to_str().unwrap();

@@ -41,7 +41,7 @@ fn says_what_to_install_where_postgresql_is_missing() {
 
 #[test]
 fn finds_nothing_in_the_way_on_an_empty_machine_and_leaves_it_empty() {
-    let pasar = Pasar::new().with("PASAR_SERVER_PORT", 0);
+    let pasar = Pasar::new().with("PASAR_SERVER_PORT", "0");
     let said = pasar.run(&["doctor", "--json"]).ended(0);
     assert_eq!(
         finding(&said, "database")["says"],
@@ -53,7 +53,7 @@ fn finds_nothing_in_the_way_on_an_empty_machine_and_leaves_it_empty() {
 #[tokio::test]
 async fn looks_at_the_database_and_what_is_in_it() {
     let market = TestMarket::new().await;
-    let pasar = Pasar::on(market.database().url()).with("PASAR_SERVER_PORT", 0);
+    let pasar = Pasar::on(market.database().url()).with("PASAR_SERVER_PORT", "0");
     let said = pasar.run(&["doctor", "--json"]).ended(0);
     assert!(
         finding(&said, "database")["says"]
@@ -98,7 +98,7 @@ fn says_when_the_database_cannot_be_reached_and_hides_its_password() {
 fn a_port_in_use_and_a_foreign_folder_stand_in_the_way() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port();
-    let pasar = Pasar::new().with("PASAR_SERVER_PORT", port);
+    let pasar = Pasar::new().with("PASAR_SERVER_PORT", port.to_string());
     let said = pasar.run(&["doctor", "--json"]).ended(1);
     assert!(
         finding(&said, "port")["says"]

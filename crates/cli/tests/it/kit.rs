@@ -61,8 +61,8 @@ impl Pasar {
     }
 
     /// With a further variable.
-    pub(crate) fn with(mut self, name: &str, text: impl ToString) -> Self {
-        self.variables.push((name.to_owned(), text.to_string()));
+    pub(crate) fn with(mut self, name: &str, text: impl Into<String>) -> Self {
+        self.variables.push((name.to_owned(), text.into()));
         self
     }
 
