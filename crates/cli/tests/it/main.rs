@@ -8,5 +8,7 @@ mod kill;
 mod kit;
 mod ledger;
 mod market;
+mod race;
 mod serve;
+mod shopper;
 mod staff;
