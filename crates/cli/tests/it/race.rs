@@ -104,7 +104,7 @@ async fn is_clear_refusal(running: &Running, shopper: &Shopper, answer: &Answer)
         return false;
     }
     let cart = shopper.get(&running.url, "/cart").await.unwrap();
-    cart.status == 200 && cart.body.contains("Habis")
+    cart.status == 200 && cart.body.contains("kaos polos") && cart.body.contains("Sedang habis")
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -137,9 +137,10 @@ async fn the_program_is_killed_in_the_middle_of_the_race() {
     let first = race.pasar.serve();
     let buyers = race.buyers(&first).await;
     let url = first.url.clone();
+    let url = &url;
     let mut sent: FuturesUnordered<_> = buyers
         .iter()
-        .map(|(shopper, form)| async { (shopper, form, shopper.send(&url, form).await) })
+        .map(|(shopper, form)| async move { (shopper, form, shopper.send(url, form).await) })
         .collect();
     let mut running = Some(first);
     let (mut told, mut untold) = (Vec::new(), Vec::new());
