@@ -1,0 +1,4 @@
+//! The site as people see it, in a browser. These tests run one at a time (`.config/nextest.toml`).
+
+mod chromium;
+mod sign_up;
