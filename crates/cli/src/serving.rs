@@ -89,7 +89,10 @@ pub(crate) async fn run(program: &Program, plan: Plan, stop: &Stop) -> anyhow::R
             trust_forwarded: config.server.trust_forwarded,
         });
         let serving = pasar_web::serve::serve(listener, app, stop.asked.clone());
-        tasks.spawn(async move { serving.await.context("the web server failed") });
+        tasks.spawn(async move {
+            serving.await;
+            Ok(())
+        });
     }
     if plan.work {
         let site_url = local
