@@ -176,6 +176,7 @@ fn site(program: &Program) -> anyhow::Result<Site> {
     Ok(Site {
         markets: markets.collect(),
         base_url: config.server.site_url.0.clone(),
+        security_contact: config.server.security_contact.0.clone(),
         https_only: config.server.https_only,
         attributions,
         promises: BTreeMap::new(),

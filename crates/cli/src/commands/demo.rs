@@ -41,10 +41,15 @@ pub(crate) struct Demo {
 impl Demo {
     pub(crate) fn run(self, mut arguments: Arguments) -> anyhow::Result<ExitCode> {
         listen_at(&mut arguments, self.port, self.address);
-        let loaded = begin(&arguments, Voice::Calm)?;
+        let mut loaded = begin(&arguments, Voice::Calm)?;
         runtime(&loaded)?.block_on(async {
             let stop = signals::listen()?;
             let listener = bind_near(&loaded.config).await?;
+            let url = local_url(&listener)?;
+            // What needs whole addresses (the sitemap, data for search engines) is to be seen in the demo, too.
+            if loaded.config.server.site_url.0.is_empty() {
+                loaded.config.server.site_url.0.clone_from(&url);
+            }
             let ready = async {
                 let starting = progress::spinner("starting the database");
                 let program = Program::open(&loaded, Wanted::Own).await;
@@ -64,7 +69,7 @@ impl Demo {
             };
             let served = match filled {
                 Ok(true) => {
-                    say::result(welcome(&program, &local_url(&listener)?));
+                    say::result(welcome(&program, &url));
                     let plan = Plan {
                         listener: Some(listener),
                         work: true,

@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use super::section::{Section, section};
 use super::value::{
-    FilePath, LogFilter, LogFormat, MailKind, Provider, Secret, Sender, SiteUrl, Whole, Words,
+    Contact, FilePath, LogFilter, LogFormat, MailKind, Provider, Secret, Sender, SiteUrl, Whole, Words,
 };
 
 /// All settings.
@@ -53,6 +53,8 @@ section! {
         port: Whole<0, 65_535> = Whole(4400),
         /// Where people reach the site. Letters and machine-readable data link to it. Empty: the address and port above.
         site_url: SiteUrl = SiteUrl::default(),
+        /// Where to report a weakness of the site; /.well-known/security.txt says it. Empty: nowhere.
+        security_contact: Contact = Contact::default(),
         /// Tell browsers to use HTTPS only, from now on. Switch it on when the site is reached through HTTPS.
         https_only: bool = false,
         /// Believe the header X-Forwarded-For about where a visitor comes from. Switch it on behind a proxy that sets the header,

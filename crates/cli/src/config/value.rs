@@ -245,6 +245,30 @@ impl Kind for SiteUrl {
     }
 }
 
+/// Where to write to: `mailto:…` or a page. Empty when there is none.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Contact(pub(crate) String);
+
+impl Kind for Contact {
+    fn allowed() -> String {
+        "an address such as \"mailto:security@pasar.example\" or \"https://pasar.example/security\""
+            .to_owned()
+    }
+
+    fn of_text(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let mail = text
+            .strip_prefix("mailto:")
+            .is_some_and(|address| address.contains('@'));
+        let fine = text.is_empty() || mail || text.starts_with("https://");
+        (fine && !text.contains(char::is_whitespace)).then(|| Self(text.to_owned()))
+    }
+
+    fn to_toml(&self) -> Toml {
+        Toml::String(self.0.clone())
+    }
+}
+
 /// A person's or office's e-mail address as it stands in a letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Sender(pub(crate) String);
