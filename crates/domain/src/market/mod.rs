@@ -14,6 +14,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+use chrono::{Datelike as _, Days, NaiveDate, Weekday};
 use serde::Deserialize;
 
 pub use category::{Attribute, AttributeKind, Categories, Category, Choice};
@@ -25,6 +26,7 @@ pub use shipping::ShippingService;
 #[cfg(test)]
 pub(crate) use tests::fixture;
 
+use crate::Instant;
 use crate::address::AddressKey;
 use crate::charter::Charter;
 use crate::money::{Currency, Money, MoneyError};
@@ -196,6 +198,23 @@ impl Market {
         self.shipping_services
             .iter()
             .find(|service| service.slug.as_str() == slug)
+    }
+
+    /// The day by whose end an order that became binding at `placed_at` must be handed to a carrier: so many working days
+    /// (Monday to Friday; holidays are not known here) after the day on which it was placed.
+    pub fn ship_by(&self, placed_at: Instant) -> NaiveDate {
+        let mut day = placed_at.with_timezone(&self.time_zone).date_naive();
+        let mut left = self.charter.windows.days_to_ship;
+        while left > 0 {
+            day = day.checked_add_days(Days::new(1)).unwrap_or(NaiveDate::MAX);
+            if day == NaiveDate::MAX {
+                break;
+            }
+            if !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
+                left -= 1;
+            }
+        }
+        day
     }
 
     /// The commission's rate for a category: its own, else the nearest category's above, else the charter's default.

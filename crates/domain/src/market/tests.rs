@@ -227,6 +227,16 @@ fn a_market_is_read_from_its_files() {
 }
 
 #[test]
+fn parcels_are_handed_over_within_working_days() {
+    let mut market = fixture();
+    market.charter.windows.days_to_ship = 2;
+    let by = |placed: &str| market.ship_by(placed.parse().unwrap()).to_string();
+    assert_eq!(by("2026-11-23T10:00:00Z"), "2026-11-25", "Monday to Wednesday");
+    assert_eq!(by("2026-11-26T10:00:00Z"), "2026-11-30", "Thursday to Monday");
+    assert_eq!(by("2026-11-28T10:00:00Z"), "2026-12-01", "Saturday to Tuesday");
+}
+
+#[test]
 fn categories_are_a_tree_with_inherited_attributes() {
     let categories = fixture().categories;
     let path: Vec<_> = categories

@@ -101,6 +101,18 @@ pub async fn list_of_shop(
     list(ctx, &mut connection, filter, cursor.size()).await
 }
 
+/// How many orders a shop has in each state. What was never paid is counted among the cancelled, too.
+///
+/// # Errors
+/// The database's.
+pub async fn count_of_shop(
+    ctx: &Context,
+    keeper: ShopKeeper,
+) -> Result<Vec<(OrderStateName, u64)>, pasar_store::Error> {
+    let mut connection = ctx.home().read().await?;
+    order::count_by_state(&mut connection, keeper.shop_id()).await
+}
+
 /// Every shop's orders, for staff.
 ///
 /// # Errors

@@ -21,8 +21,9 @@ pub use complete::complete_due;
 pub use deliver::{assume_delivered, confirm_delivered};
 pub use expire::expire_due;
 pub use letter::{Addressee, LetterFacts, LetterSubject, letter_facts};
-pub use list::{Cursor, Page, list_groups, list_of_shop, list_of_staff};
+pub use list::{Cursor, Page, count_of_shop, list_groups, list_of_shop, list_of_staff};
 pub use ship::{ShipError, ShipOrder, ship};
+pub(crate) use show::views;
 pub use show::{show_for_shop, show_for_staff, show_group};
 pub use statement::{Statement, StatementError, StatementLine, StatementStanding, StatementTotal, statement};
 

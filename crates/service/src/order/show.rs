@@ -59,7 +59,7 @@ pub async fn show_for_staff(
 }
 
 /// Orders with their shops, lines and parcels, in their order.
-pub(super) async fn views(
+pub(crate) async fn views(
     ctx: &Context,
     connection: &mut PgConnection,
     orders: Vec<Order>,

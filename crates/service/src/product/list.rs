@@ -2,7 +2,7 @@
 
 use pasar_domain::id::ProductId;
 use pasar_store::Result;
-use pasar_store::product::{self, ProductFilter, ProductSummary};
+use pasar_store::product::{self, ProductCounts, ProductFilter, ProductSummary};
 
 use crate::Context;
 use crate::actor::{ShopKeeper, StaffMember};
@@ -25,6 +25,12 @@ pub async fn of_shop(ctx: &Context, keeper: ShopKeeper, filter: ProductFilter) -
 /// The products of the market, newest first.
 pub async fn of_market(ctx: &Context, _staff: StaffMember, filter: ProductFilter) -> Result<ProductList> {
     page(ctx, filter).await
+}
+
+/// How many products of the keeper's shop stand how.
+pub async fn counts(ctx: &Context, keeper: ShopKeeper) -> Result<ProductCounts> {
+    let mut conn = ctx.home().read().await?;
+    product::count_by_standing(&mut conn, keeper.shop_id()).await
 }
 
 async fn page(ctx: &Context, filter: ProductFilter) -> Result<ProductList> {

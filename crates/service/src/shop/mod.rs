@@ -5,3 +5,4 @@ pub mod edit;
 pub mod list;
 pub mod open;
 pub mod show;
+pub mod today;

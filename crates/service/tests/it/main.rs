@@ -16,6 +16,7 @@ mod payment;
 mod picture;
 mod product;
 mod session;
+mod shop;
 mod staff;
 mod takedown;
 mod work;

@@ -2,6 +2,7 @@
 
 mod line;
 mod row;
+mod sales;
 mod shipment;
 mod statement;
 
@@ -14,6 +15,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 pub use line::{insert_lines, lines};
+pub use sales::{DaySales, sales_by_day, to_ship};
 pub use shipment::{delivered, insert_shipment, shipments};
 pub use statement::{StatementSum, statement_sums};
 

@@ -18,6 +18,8 @@ pub struct ProductFilter {
     pub shop_id: Option<ShopId>,
     /// Only those that stand so; deleted ones are never listed.
     pub standing: Option<ProductStanding>,
+    /// Only those that buyers see and of which nothing is left.
+    pub sold_out: bool,
     /// Only those with this in the title, in the handle or in a stock-keeping unit.
     pub text: Option<String>,
     /// Only those made before this one.
@@ -202,12 +204,14 @@ pub async fn list(conn: &mut PgConnection, filter: &ProductFilter) -> Result<Vec
                   or exists (select 1 from variant v where v.shop_id = p.shop_id and v.product_id = p.product_id
                              and v.retired_at is null and v.sku ilike $3))
              and ($4::uuid is null or p.product_id < $4)
+             and (not $6 or (p.state = 'active' and p.taken_down_at is null and o.on_hand <= o.reserved))
            order by p.product_id desc limit $5"#,
         filter.shop_id.map(ShopId::uuid),
         standing,
         pattern,
         filter.before.map(ProductId::uuid),
-        i64::from(filter.limit)
+        i64::from(filter.limit),
+        filter.sold_out
     )
     .fetch_all(conn)
     .await?;

@@ -1,5 +1,6 @@
 //! Products and the versions that edits leave behind.
 
+mod count;
 mod list;
 mod version;
 
@@ -15,6 +16,7 @@ use uuid::Uuid;
 use crate::error::{Error, Result};
 use crate::row::{Row, join_texts};
 
+pub use count::{ProductCounts, count_by_standing};
 pub use list::{ProductFilter, ProductStanding, ProductSummary, list};
 pub use version::{PastVersion, keep_versions, versions};
 
