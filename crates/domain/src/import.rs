@@ -53,6 +53,8 @@ pub struct Import {
     pub dry_run: bool,
     /// The category of goods whose own words for it the market does not know.
     pub category: Option<String>,
+    /// Are new products kept as drafts, whatever the file says?
+    pub as_drafts: bool,
     /// Where it stands.
     pub state: ImportState,
     /// The file's bytes.

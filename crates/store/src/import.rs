@@ -20,6 +20,7 @@ struct ImportRow {
     object_key: String,
     dry_run: bool,
     category: Option<String>,
+    as_drafts: bool,
     state: String,
     refusal: Option<String>,
     bytes_total: i64,
@@ -57,6 +58,7 @@ impl TryFrom<ImportRow> for Import {
             object_key: row.object_key,
             dry_run: row.dry_run,
             category: row.category,
+            as_drafts: row.as_drafts,
             state,
             bytes_total: at.number("bytes_total", row.bytes_total)?,
             bytes_read: at.number("bytes_read", row.bytes_read)?,
@@ -77,8 +79,8 @@ macro_rules! select {
     ($tail:tt $(, $argument:expr)*) => {
         sqlx::query_as!(
             ImportRow,
-            "select shop_id, import_id, file_name, format, object_key, dry_run, category, state, refusal, bytes_total, bytes_read,
-                    next_product, products_created, products_changed, products_same, rows_refused, created_by, created_at,
+            "select shop_id, import_id, file_name, format, object_key, dry_run, category, as_drafts, state, refusal, bytes_total,
+                    bytes_read, next_product, products_created, products_changed, products_same, rows_refused, created_by, created_at,
                     finished_at from import " + $tail
             $(, $argument)*
         )
@@ -92,9 +94,10 @@ pub async fn insert(conn: &mut PgConnection, import: &Import) -> Result<()> {
         id: &import.import_id,
     };
     sqlx::query!(
-        "insert into import (shop_id, import_id, file_name, format, object_key, dry_run, category, state, bytes_total, bytes_read,
-                             next_product, products_created, products_changed, products_same, rows_refused, created_by, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, 'waiting', $8, 0, 0, 0, 0, 0, 0, $9, $10)",
+        "insert into import (shop_id, import_id, file_name, format, object_key, dry_run, category, as_drafts, state, bytes_total,
+                             bytes_read, next_product, products_created, products_changed, products_same, rows_refused, created_by,
+                             created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9, 0, 0, 0, 0, 0, 0, $10, $11)",
         import.shop_id.uuid(),
         import.import_id.uuid(),
         import.file_name,
@@ -102,6 +105,7 @@ pub async fn insert(conn: &mut PgConnection, import: &Import) -> Result<()> {
         import.object_key,
         import.dry_run,
         import.category,
+        import.as_drafts,
         at.number::<i64, _>("bytes_total", import.bytes_total)?,
         import.created_by.uuid(),
         import.created_at

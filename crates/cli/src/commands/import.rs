@@ -66,6 +66,9 @@ pub(crate) struct Import {
     /// The category of goods whose own words for it the market does not know: a slug of categories.toml
     #[arg(long, value_name = "SLUG")]
     category: Option<String>,
+    /// Keep new products as drafts, whatever the file says
+    #[arg(long)]
+    drafts: bool,
     /// For a machine
     #[arg(long)]
     json: bool,
@@ -94,6 +97,7 @@ impl Import {
                 .into_owned(),
             dry_run: self.dry_run,
             category: self.category.clone(),
+            as_drafts: self.drafts,
         };
         // What was read before an upload broke off is of no interest here: the file is on this machine.
         let stream =

@@ -230,6 +230,7 @@ async fn seed_shop(ctx: &Context, demo: DemoShop) -> Result<(usize, usize), Seed
                 now: ctx.now(),
             },
             category: None,
+            as_drafts: false,
             products_max: u32::MAX,
         };
         let fresh = apply(&mut tx, terms, drafts, &mut Report::default()).await?;

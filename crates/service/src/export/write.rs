@@ -118,14 +118,14 @@ async fn write_all(
         .await?
         .ok_or(ExportError::NotFound)?;
     let buffer = Buffer::default();
-    let page = shop_page(base_url, &shop);
+    let products = format!("{base_url}/products/{}", shop.handle);
     // A product's address has its handle, which is not always its key.
     let handles: Arc<Mutex<BTreeMap<String, String>>> = Arc::default();
     let known = Arc::clone(&handles);
     let links = move |draft: &ProductDraft, _: &VariantDraft| {
         let handles = known.lock().unwrap_or_else(PoisonError::into_inner);
         format!(
-            "{page}/{}",
+            "{products}/{}",
             handles.get(&draft.external_key).unwrap_or(&draft.external_key)
         )
     };
@@ -158,7 +158,7 @@ async fn write_all(
 }
 
 fn shop_page(base_url: &str, shop: &Shop) -> String {
-    format!("{base_url}/{}", shop.handle)
+    format!("{base_url}/shops/{}", shop.handle)
 }
 
 enum Writer<'a> {

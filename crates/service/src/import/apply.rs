@@ -22,6 +22,8 @@ pub(crate) struct Terms<'a> {
     pub(crate) writer: Writer<'a>,
     /// The category of goods whose own words for it the market does not know.
     pub(crate) category: Option<&'a str>,
+    /// Are new products kept as drafts, whatever the file says?
+    pub(crate) as_drafts: bool,
     /// The most products of the shop.
     pub(crate) products_max: u32,
 }
@@ -115,7 +117,8 @@ async fn write_items(
         merge,
     } in items
     {
-        let write = write_of(&draft, checked, merge);
+        let state = state_wish(&draft, terms.as_drafts, current.is_some());
+        let write = write_of(&draft, checked, merge, state);
         if let Some(current) = current {
             match plan.change(terms.writer, &current, write) {
                 Outcome::Same => report.tally.same += 1,
@@ -150,7 +153,17 @@ async fn write_items(
     }
 }
 
-fn write_of(draft: &ProductDraft, checked: CheckedProduct, merge: bool) -> ProductWrite {
+/// What the file, or the person who sent it, wants buyers to see. Products that buyers see already are not taken from them by
+/// a person who wants to look at what is new.
+fn state_wish(draft: &ProductDraft, as_drafts: bool, is_known: bool) -> StateWish {
+    match (draft.continues || (as_drafts && is_known), draft.published) {
+        (true, _) => StateWish::Keep,
+        (false, true) if !as_drafts => StateWish::Active,
+        (false, _) => StateWish::Draft,
+    }
+}
+
+fn write_of(draft: &ProductDraft, checked: CheckedProduct, merge: bool, state: StateWish) -> ProductWrite {
     let links = draft
         .pictures
         .iter()
@@ -158,11 +171,7 @@ fn write_of(draft: &ProductDraft, checked: CheckedProduct, merge: bool) -> Produ
     ProductWrite {
         checked,
         external_key: Some(draft.external_key.clone()),
-        state: match (draft.continues, draft.published) {
-            (true, _) => StateWish::Keep,
-            (false, true) => StateWish::Active,
-            (false, false) => StateWish::Draft,
-        },
+        state,
         merge,
         links: Some(links.collect()),
         lenient_stock: true,

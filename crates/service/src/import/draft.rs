@@ -9,7 +9,7 @@ use pasar_domain::offer::StockChange;
 use pasar_domain::problem::Problem;
 use pasar_domain::product::ProductInput;
 use pasar_domain::variant::VariantInput;
-use pasar_interchange::{Condition, Effect, ProductDraft, RowError, VariantDraft};
+use pasar_interchange::{Condition, Effect, FileError, ProductDraft, RowError, VariantDraft};
 
 /// The name under which a market's data may give one category for everything that no other takes.
 const ANYTHING: &str = "*";
@@ -186,6 +186,23 @@ pub(super) fn of_row(error: RowError) -> ImportFinding {
         code: error.problem.code().to_owned(),
         message: error.problem.to_string(),
         args,
+    }
+}
+
+/// Why a file as a whole was refused, told with its first line.
+pub(super) fn of_file(error: &FileError) -> ImportFinding {
+    let args = error.args().into_iter();
+    let effect = ("effect".to_owned(), Effect::ReadingStopped.code().to_owned());
+    ImportFinding {
+        line: 1,
+        field: None,
+        value: None,
+        code: error.code().to_owned(),
+        args: args
+            .map(|(name, value)| (name.to_owned(), value))
+            .chain([effect])
+            .collect(),
+        message: error.to_string(),
     }
 }
 

@@ -4,6 +4,7 @@
 //! import's progress are written in one transaction, so that a reading that broke off goes on where it was. Reading the same
 //! file again changes nothing. A dry run is the same reading, undone batch by batch.
 
+pub mod again;
 pub(crate) mod apply;
 mod draft;
 pub mod run;

@@ -11,7 +11,7 @@ use pasar_store::{PgConnection, import, shop};
 
 use super::Report;
 use super::apply::{Terms, apply};
-use super::draft::of_row;
+use super::draft::{of_file, of_row};
 use super::source::{self, Batch};
 use crate::Context;
 use crate::product::write::Writer;
@@ -159,6 +159,7 @@ impl Step<'_> {
                 now: ctx.now(),
             },
             category: present.category.as_deref(),
+            as_drafts: present.as_drafts,
             products_max: ctx.charter().limits.shop_products_max,
         };
         let mut tx = ctx.home().begin().await?;
@@ -218,6 +219,7 @@ async fn keep_findings(
     import::add_findings(conn, present.shop_id, present.import_id, kept, findings).await
 }
 
+/// Nothing of the file can be read: says why, and changes nothing.
 async fn refuse(ctx: &Context, present: Import, error: &FileError) -> Result<Import, pasar_store::Error> {
     let refusal = format!("{}: {error}", error.code());
     let refused = Import {
@@ -229,6 +231,12 @@ async fn refuse(ctx: &Context, present: Import, error: &FileError) -> Result<Imp
     };
     let mut tx = ctx.home().begin().await?;
     import::update(&mut tx, &refused).await?;
+    // What can be said in the reader's language needs the error's own words: they are kept as the only finding.
+    let report = Report {
+        findings: vec![of_file(error)],
+        ..Report::default()
+    };
+    keep_findings(&mut tx, &refused, &report).await?;
     tx.commit().await?;
     Ok(refused)
 }

@@ -28,6 +28,8 @@ pub struct StartImport {
     pub dry_run: bool,
     /// The category (a slug of a leaf) of goods whose own words for it the market does not know.
     pub category: Option<String>,
+    /// Are new products kept as drafts, whatever the file says?
+    pub as_drafts: bool,
 }
 
 /// Why a file was not taken.
@@ -103,6 +105,7 @@ pub async fn start<E>(
         object_key,
         dry_run: input.dry_run,
         category: input.category.filter(|category| !category.is_empty()),
+        as_drafts: input.as_drafts,
         state: ImportState::Waiting,
         bytes_total,
         bytes_read: 0,
@@ -111,16 +114,22 @@ pub async fn start<E>(
         created_by: keeper.account_id(),
         created_at: now,
     };
+    promise(ctx, &begun).await?;
+    Ok(begun)
+}
+
+/// Writes the import down with the job that reads it.
+pub(super) async fn promise(ctx: &Context, begun: &Import) -> Result<(), pasar_store::Error> {
     let mut tx = ctx.home().begin().await?;
-    import::insert(&mut tx, &begun).await?;
+    import::insert(&mut tx, begun).await?;
     let reading = Job::RunImport {
         shop_id: begun.shop_id,
-        import_id,
+        import_id: begun.import_id,
     };
-    enqueue(ctx, &mut tx, [reading], now).await?;
-    tx.commit().await.map_err(pasar_store::Error::from)?;
+    enqueue(ctx, &mut tx, [reading], begun.created_at).await?;
+    tx.commit().await?;
     ctx.bell().ring();
-    Ok(begun)
+    Ok(())
 }
 
 fn check_category(ctx: &Context, category: Option<&str>) -> Result<(), StartImportError> {

@@ -1,2 +1,3 @@
+mod again;
 mod export;
 mod run;

@@ -29,6 +29,7 @@ pub(super) async fn store(
         file_name: "file.csv".to_owned(),
         dry_run,
         category: None,
+        as_drafts: false,
     };
     start(market.ctx(), keeper, input, stream::iter(pieces)).await
 }
