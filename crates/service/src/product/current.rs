@@ -43,7 +43,7 @@ impl CurrentProduct {
     }
 
     /// All that the product says, as its past versions keep it.
-    pub(crate) fn snapshot(&self) -> Value {
+    pub fn account(&self) -> Value {
         json!({
             "state": self.product.state.as_str(),
             "content": self.product.content,

@@ -28,7 +28,7 @@ pub async fn delete(
     let past = PastVersion {
         product_id,
         version: current.product.version,
-        content: current.snapshot(),
+        content: current.account(),
         edited_by: keeper.account_id(),
         edited_at: now,
     };

@@ -155,7 +155,7 @@ impl Plan {
         self.past.push(PastVersion {
             product_id,
             version: current.product.version,
-            content: current.snapshot(),
+            content: current.account(),
             edited_by: writer.editor,
             edited_at: writer.now,
         });
