@@ -2,25 +2,20 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRef};
-use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use pasar_service::Context;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::timeout::TimeoutLayer;
 
 use crate::picture::Kept;
 use crate::site::Site;
-use crate::{access_log, error, headers, routes, visit};
+use crate::{access_log, error, headers, patience, routes, visit};
 
 /// The largest body of a form in bytes; a product of 2,000 variants fits. Files have limits of their own.
 const FORM_BYTES_MAX: usize = 4 * 1024 * 1024;
-/// After this time a request that has not been answered is given up.
-const ANSWER_WITHIN: Duration = Duration::from_secs(60);
 
 /// Drawings that are kept, in bytes: packed as SVG some 2 KB each, so those of thousands of goods.
 const DRAWINGS_BYTES_MAX: usize = 8 * 1024 * 1024;
@@ -110,10 +105,7 @@ pub fn router(parts: AppParts) -> Router {
         .layer(from_fn_with_state(Arc::clone(&site), error::render))
         .layer(from_fn_with_state(app.clone(), visit::layer))
         .layer(CatchPanicLayer::new())
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            ANSWER_WITHIN,
-        ))
+        .layer(from_fn(patience::limit))
         .layer(from_fn_with_state(Arc::clone(&site), error::render))
         .layer(CompressionLayer::new().gzip(true))
         .layer(from_fn_with_state(site, headers::secure))

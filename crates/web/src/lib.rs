@@ -23,6 +23,7 @@ pub mod order;
 pub mod page;
 #[cfg(test)]
 pub(crate) mod page_check;
+pub mod patience;
 pub mod payment;
 pub mod picture;
 pub mod preferences;
@@ -31,6 +32,7 @@ pub mod review;
 pub mod route_table;
 pub mod routes;
 pub mod search;
+pub mod seller;
 pub mod serve;
 pub mod shop;
 pub mod site;

@@ -1,17 +1,18 @@
 //! Every route of the site, each with who it is for. What a route does is in the file of its handler.
 
-use axum::extract::State;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::handler::Handler as _;
 use axum::http::{HeaderMap, header};
 use axum::response::Redirect;
 
 use crate::app::App;
 use crate::error::WebError;
-use crate::route_table::Audience::{Anyone, SignedIn};
+use crate::route_table::Audience::{Anyone, Keeper, SignedIn};
 use crate::route_table::RouteTable;
 use crate::site::{robots, security_txt, sitemap};
 use crate::{
     about, account, address, api_key, bank, cart, category, checkout, health, home, listing, order, picture,
-    preferences, review, search, shop, static_files,
+    preferences, review, search, seller, shop, static_files,
 };
 
 /// The whole table.
@@ -22,6 +23,7 @@ pub fn table() -> RouteTable {
         .with(people())
         .with(buying())
         .with(own_account())
+        .with(selling())
 }
 
 /// What belongs to no market.
@@ -136,6 +138,84 @@ fn own_account() -> RouteTable {
             SignedIn,
             "/{market}/account/keys/{api_key_id}/revoke",
             api_key::revoke::revoke,
+        )
+}
+
+/// The seller centre.
+fn selling() -> RouteTable {
+    use seller::{file, money, open, order, product, shop, today};
+    RouteTable::default()
+        .get(SignedIn, "/{market}/seller", today::show)
+        .get(SignedIn, "/{market}/seller/open", open::show)
+        .post(SignedIn, "/{market}/seller/open", open::open_shop)
+        .get(Keeper, "/{market}/seller/shop", shop::edit::show)
+        .post(Keeper, "/{market}/seller/shop", shop::edit::edit_shop)
+        .post(Keeper, "/{market}/seller/shop/shipping", shop::shipping::edit)
+        .post(Keeper, "/{market}/seller/shop/choose", shop::choose::choose)
+        .get(Keeper, "/{market}/seller/products", product::list::show)
+        .get(Keeper, "/{market}/seller/products/new", product::new::show)
+        .post(
+            Keeper,
+            "/{market}/seller/products/new",
+            product::new::create_product,
+        )
+        .with(selling_product("/{market}/seller/products/{product_id}"))
+        .get(Keeper, "/{market}/seller/files", file::list::show)
+        .post(
+            Keeper,
+            "/{market}/seller/files",
+            file::start::upload.layer(DefaultBodyLimit::max(file::start::FORM_BYTES_MAX)),
+        )
+        .get(
+            Keeper,
+            "/{market}/seller/files/export/{format}",
+            file::export::download,
+        )
+        .get(Keeper, "/{market}/seller/files/{import_id}", file::show::show)
+        .post(Keeper, "/{market}/seller/files/{import_id}/run", file::again::run)
+        .get(Keeper, "/{market}/seller/orders", order::list::show)
+        .get(Keeper, "/{market}/seller/orders/{order_id}", order::show::show)
+        .get(
+            Keeper,
+            "/{market}/seller/orders/{order_id}/slip",
+            order::slip::show,
+        )
+        .post(
+            Keeper,
+            "/{market}/seller/orders/{order_id}/ship",
+            order::ship::ship_order,
+        )
+        .post(
+            Keeper,
+            "/{market}/seller/orders/{order_id}/cancel",
+            order::cancel::cancel,
+        )
+        .get(Keeper, "/{market}/seller/money", money::show)
+}
+
+/// One product of the seller's: everything below its address.
+fn selling_product(at: &str) -> RouteTable {
+    use seller::{picture, product};
+    let below = |path: &str| format!("{at}{path}");
+    RouteTable::default()
+        .get(Keeper, at, product::edit::show)
+        .post(Keeper, at, product::edit::edit_product)
+        .post(Keeper, &below("/publish"), product::publish::publish)
+        .post(Keeper, &below("/unpublish"), product::unpublish::unpublish)
+        .post(Keeper, &below("/delete"), product::delete::delete)
+        .get(Keeper, &below("/stock"), product::stock::show)
+        .post(Keeper, &below("/restock"), product::restock::restock)
+        .get(Keeper, &below("/versions"), product::versions::show)
+        .post(
+            Keeper,
+            &below("/pictures"),
+            picture::upload::add.layer(DefaultBodyLimit::max(picture::upload::FORM_BYTES_MAX)),
+        )
+        .post(Keeper, &below("/pictures/order"), picture::order::order)
+        .post(
+            Keeper,
+            &below("/pictures/{picture_id}/remove"),
+            picture::remove::remove,
         )
 }
 

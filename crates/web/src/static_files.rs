@@ -20,7 +20,9 @@ use crate::error::WebError;
 struct Files;
 
 /// The order matters: later sheets speak over earlier ones.
-const SHEETS: [&str; 7] = ["tokens", "base", "bars", "forms", "goods", "panels", "buying"];
+const SHEETS: [&str; 8] = [
+    "tokens", "base", "bars", "forms", "goods", "panels", "buying", "seller",
+];
 
 struct Asset {
     url: String,

@@ -36,6 +36,7 @@ pub use layer::layer;
 pub use on_duty::OnDuty;
 pub use posted::Posted;
 pub use posted_parts::PostedParts;
+pub(crate) use posted_parts::refusal;
 pub use signed_in::SignedIn;
 pub use turn::Turn;
 

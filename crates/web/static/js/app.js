@@ -106,5 +106,8 @@ for (const opener of document.querySelectorAll("[data-dialog]")) {
   });
 }
 
+// Where we are in an office's row of links is in sight.
+document.querySelector(".side [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+
 // What is wrong is read first.
 document.getElementById("problems")?.focus();

@@ -192,6 +192,36 @@ impl Browser<'_> {
         self.send("POST", &action, Some(encode(&pairs))).await
     }
 
+    /// Sends a form with files, as browsers do: the token, the fields, then the files, each under this name.
+    pub(crate) async fn upload(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Answer {
+        const BOUNDARY: &str = "----cut-here";
+        let token = self.token().await;
+        let mut body = Vec::new();
+        for (name, value) in [("_csrf", token.as_str())].iter().chain(fields) {
+            let head =
+                format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(head.as_bytes());
+        }
+        for (name, file_name, bytes) in files {
+            let head = format!(
+                "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file_name}\"\r\n\
+                 Content-Type: application/octet-stream\r\n\r\n"
+            );
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(bytes);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(format!("--{BOUNDARY}--\r\n").as_bytes());
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        let url = self.site.url(path);
+        self.send_as("POST", &url, Some((&kind, body))).await
+    }
+
     /// Follows a redirect.
     pub(crate) async fn follow(&mut self, answer: &Answer) -> Answer {
         let location = answer.location().to_owned();
@@ -221,6 +251,11 @@ impl Browser<'_> {
     }
 
     pub(crate) async fn send(&mut self, method: &str, url: &str, form: Option<String>) -> Answer {
+        let form = form.map(|form| ("application/x-www-form-urlencoded", form.into_bytes()));
+        self.send_as(method, url, form).await
+    }
+
+    async fn send_as(&mut self, method: &str, url: &str, form: Option<(&str, Vec<u8>)>) -> Answer {
         let jar: Vec<String> = self
             .cookies
             .iter()
@@ -231,10 +266,10 @@ impl Browser<'_> {
             .uri(url)
             .header(header::COOKIE, jar.join("; "))
             .header(header::ACCEPT, "text/html");
-        if form.is_some() {
-            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        if let Some((kind, _)) = &form {
+            request = request.header(header::CONTENT_TYPE, *kind);
         }
-        let body = form.map_or_else(Body::empty, Body::from);
+        let body = form.map_or_else(Body::empty, |(_, bytes)| Body::from(bytes));
         let answer = self.site.send(request.body(body).unwrap()).await;
         for cookie in answer.headers.get_all(header::SET_COOKIE) {
             let cookie = cookie.to_str().unwrap();

@@ -20,6 +20,7 @@ mod picture;
 mod preferences;
 mod review;
 mod search;
+mod seller;
 mod shop;
 mod site;
 mod visit;

@@ -1,0 +1,246 @@
+//! `GET /{market}/seller/money`: what the shop is paid and why, order by order and in sum.
+
+use axum::extract::Query;
+use pasar_domain::id::OrderId;
+use pasar_domain::money::{Money, MoneyError};
+use pasar_service::order::{Cursor, Statement, StatementLine, StatementStanding, statement};
+use serde::Deserialize;
+
+use crate::prelude::*;
+use crate::ui::{Sum, SumLine};
+
+/// Orders of a page.
+const PAGE: u32 = 50;
+
+/// Where the list goes on.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct MoneyQuery {
+    /// Orders older than this one.
+    pub before: String,
+}
+
+/// What one order brings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MoneyRow {
+    /// The order.
+    pub href: String,
+    /// Its number.
+    pub number: String,
+    /// When it was placed.
+    pub placed: String,
+    /// Goods and shipping.
+    pub gross: String,
+    /// The commission.
+    pub commission: String,
+    /// The fee.
+    pub fee: String,
+    /// What is left.
+    pub net: String,
+    /// The colour and words of where the money is.
+    pub standing: (&'static str, String),
+    /// Since when, or until when; may be empty.
+    pub since: String,
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "seller/money.html")]
+pub struct MoneyPage {
+    /// The frame.
+    pub shell: Shell,
+    /// What is in escrow for the shop.
+    pub held: String,
+    /// What is owed to the shop.
+    pub payable: String,
+    /// Days after delivery on which money leaves escrow.
+    pub release_days: u32,
+    /// How the totals come about.
+    pub sum: Sum,
+    /// Order by order.
+    pub rows: Vec<MoneyRow>,
+    /// Back to the newest; empty on the first page.
+    pub first: String,
+    /// To older ones; empty at the end.
+    pub next: String,
+}
+
+page!(MoneyPage);
+
+impl MoneyPage {
+    fn new(shell: &Shell, found: &Statement, is_first: bool) -> Result<Self, MoneyError> {
+        let l = &shell.l;
+        let next = found.lines.next;
+        Ok(Self {
+            held: l.money(found.held),
+            payable: l.money(found.payable),
+            release_days: l.market().charter.windows.escrow_release_days,
+            sum: sum(l, found)?,
+            rows: found
+                .lines
+                .entries
+                .iter()
+                .map(|line| row(l, line))
+                .collect::<Result<_, _>>()?,
+            first: if is_first {
+                String::new()
+            } else {
+                l.url("/seller/money")
+            },
+            next: next
+                .map(|next| l.url(&format!("/seller/money?before={next}")))
+                .unwrap_or_default(),
+            shell: shell
+                .clone()
+                .titled(l.t("seller-money-title"))
+                .at("money")
+                .private(),
+        })
+    }
+}
+
+/// What all paid orders bring together, part by part.
+fn sum(l: &Localizer, found: &Statement) -> Result<Sum, MoneyError> {
+    let currency = l.market().currency;
+    let all = |of: &dyn Fn(&pasar_service::order::StatementTotal) -> Money| {
+        Money::sum(currency, found.totals.iter().map(of))
+    };
+    let goods = all(&|total| total.amounts.goods)?;
+    let shipping = all(&|total| total.amounts.shipping)?;
+    let commission = all(&|total| total.amounts.commission)?;
+    let fees = all(&|total| total.amounts.order_fee)?;
+    let line = |name: String, amount: Money, less| SumLine {
+        name,
+        note: String::new(),
+        amount: if less {
+            format!("−{}", l.money(amount))
+        } else {
+            l.money(amount)
+        },
+        less,
+    };
+    Ok(Sum {
+        lines: vec![
+            line(l.t("seller-sum-goods"), goods, false),
+            line(l.t("seller-sum-shipping"), shipping, false),
+            line(l.t("seller-sum-commission"), commission, true),
+            line(l.t("seller-sum-fee"), fees, true),
+        ],
+        name: l.t("seller-money-all"),
+        total: l.money(all(&|total| total.net)?),
+    })
+}
+
+fn row(l: &Localizer, line: &StatementLine) -> Result<MoneyRow, MoneyError> {
+    let (standing, since) = match line.standing {
+        StatementStanding::Held => (("soga", l.t("seller-money-held")), String::new()),
+        StatementStanding::DueOn(day) => {
+            let due = l.t1("seller-money-due", "day", l.date(day));
+            (("indigo", l.t("seller-money-held")), due)
+        }
+        StatementStanding::Payable { since } => {
+            let since = l.t1("seller-money-since", "day", l.date(since));
+            (("leaf", l.t("seller-money-payable")), since)
+        }
+    };
+    Ok(MoneyRow {
+        href: l.url(&format!("/seller/orders/{}", line.order_id)),
+        number: line.number.clone(),
+        placed: l.date(line.placed_at),
+        gross: l.money(line.amounts.total()?),
+        commission: format!("−{}", l.money(line.amounts.commission)),
+        fee: format!("−{}", l.money(line.amounts.order_fee)),
+        net: l.money(line.net),
+        standing,
+        since,
+    })
+}
+
+impl Page for MoneyPage {
+    fn samples(shell: Shell) -> Vec<Sample<Self>> {
+        let l = &shell.l;
+        let money = |minor| l.money(l.market().money(minor));
+        let row = |number: &str, standing: (&'static str, String), since: String| MoneyRow {
+            href: l.url("/seller/orders/x"),
+            number: number.to_owned(),
+            placed: "24 November 2026".to_owned(),
+            gross: money(6_000_000),
+            commission: format!("−{}", money(275_000)),
+            fee: format!("−{}", money(125_000)),
+            net: money(5_600_000),
+            standing,
+            since,
+        };
+        let line = |name: String, amount: String, less| SumLine {
+            name,
+            note: String::new(),
+            amount,
+            less,
+        };
+        let page = |rows: Vec<MoneyRow>| Self {
+            held: money(5_600_000),
+            payable: money(340_200_000),
+            release_days: 7,
+            sum: Sum {
+                lines: vec![
+                    line(l.t("seller-sum-goods"), money(325_000_000), false),
+                    line(
+                        l.t("seller-sum-commission"),
+                        format!("−{}", money(17_875_000)),
+                        true,
+                    ),
+                ],
+                name: l.t("seller-money-all"),
+                total: money(345_800_000),
+            },
+            next: if rows.is_empty() {
+                String::new()
+            } else {
+                l.url("/seller/money?before=x")
+            },
+            rows,
+            first: String::new(),
+            shell: shell
+                .clone()
+                .titled(l.t("seller-money-title"))
+                .at("money")
+                .private(),
+        };
+        let rows = vec![
+            row(
+                "INV-2026-000117",
+                ("soga", l.t("seller-money-held")),
+                String::new(),
+            ),
+            row(
+                "INV-2026-000116",
+                ("indigo", l.t("seller-money-held")),
+                l.t1("seller-money-due", "day", "27 November 2026"),
+            ),
+            row(
+                "INV-2026-000101",
+                ("leaf", l.t("seller-money-payable")),
+                l.t1("seller-money-since", "day", "20 November 2026"),
+            ),
+        ];
+        vec![("full", page(rows)), ("empty", page(Vec::new()))]
+    }
+}
+
+/// `GET`
+///
+/// # Errors
+/// The database's.
+pub async fn show(keeper: Keeper, Query(query): Query<MoneyQuery>) -> Result<MoneyPage, WebError> {
+    let before: Option<OrderId> = match query.before.as_str() {
+        "" => None,
+        id => Some(super::id(id)?),
+    };
+    let cursor = Cursor { before, limit: PAGE };
+    let found = statement(&keeper.visit.ctx, keeper.keeper, cursor).await;
+    let found = found.map_err(|error| match error {
+        pasar_service::order::StatementError::Sum(error) => WebError::internal(error),
+        pasar_service::order::StatementError::Store(error) => error.into(),
+    })?;
+    MoneyPage::new(&keeper.visit.shell, &found, before.is_none()).map_err(WebError::internal)
+}

@@ -1,0 +1,34 @@
+use axum::http::StatusCode;
+
+use super::{buy, publish, seller};
+use crate::kit::TestSite;
+
+#[tokio::test]
+async fn what_needs_the_seller_comes_first() {
+    let site = TestSite::new().await;
+    let (mut sari, keeper) = seller(&site, "keripik").await;
+    let id = publish(&site, &mut sari, "Keripik", "100.000", "2").await;
+    let calm = sari.get("/seller").await;
+    assert!(
+        calm.texts(".flash")
+            .iter()
+            .any(|said| said.contains("Tidak ada yang menunggu")),
+        "{}",
+        calm.body
+    );
+    buy(&site, keeper, id, 2).await;
+    let page = sari.get("/seller").await;
+    let heads = page.texts("main h2");
+    assert_eq!(heads[0], "1 pesanan perlu dikirim");
+    assert_eq!(heads[1], "1 produk habis");
+    assert!(page.texts("tbody tr")[0].contains("Kirim paling lambat"));
+    assert_eq!(page.texts(".stat-value")[0], "Rp200.000", "sold this week");
+}
+
+#[tokio::test]
+async fn a_stranger_signs_in_first() {
+    let site = TestSite::new().await;
+    let answer = site.visitor().get("/seller").await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert!(answer.location().starts_with("/id/sign-in?back="));
+}
