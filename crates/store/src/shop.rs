@@ -231,3 +231,11 @@ pub async fn leave_all(conn: &mut PgConnection, account_id: AccountId) -> Result
     .await?;
     Ok(())
 }
+
+/// How many shops of the cell sell.
+pub async fn count_open(conn: &mut PgConnection) -> Result<i64> {
+    let count = sqlx::query_scalar!(r#"select count(*) as "count!" from shop where closed_at is null"#)
+        .fetch_one(conn)
+        .await?;
+    Ok(count)
+}

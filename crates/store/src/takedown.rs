@@ -105,3 +105,11 @@ pub async fn of_product(
     .await?;
     rows.into_iter().map(Takedown::try_from).collect()
 }
+
+/// How many products of the cell are down.
+pub async fn count_open(conn: &mut PgConnection) -> Result<i64> {
+    let count = sqlx::query_scalar!(r#"select count(*) as "count!" from takedown where lifted_at is null"#)
+        .fetch_one(conn)
+        .await?;
+    Ok(count)
+}

@@ -35,3 +35,26 @@ pub async fn show(ctx: &Context, shop_handle: &str, product_handle: &str) -> Res
         stars,
     }))
 }
+
+/// A listing, and what stood for its state just before it was read: if it is written in between, the stamp is already old.
+pub async fn stamped(
+    ctx: &Context,
+    shop_handle: &str,
+    product_handle: &str,
+) -> Result<Option<(ListingPage, i64)>> {
+    let mut conn = ctx.home().read().await?;
+    let (shops, products) = ([shop_handle.to_owned()], [product_handle.to_owned()]);
+    let stamp = listing::stamps(&mut conn, &shops, &products).await?;
+    let Some(stamp) = stamp.first().copied().flatten() else {
+        return Ok(None);
+    };
+    let listing = listing::page(&mut conn, shop_handle, product_handle).await?;
+    Ok(listing.map(|listing| (listing, stamp)))
+}
+
+/// What stands for the present state of each of these listings, named by the handles of shop and product; nothing for one that is not
+/// live. One query.
+pub async fn stamps(ctx: &Context, shops: &[String], products: &[String]) -> Result<Vec<Option<i64>>> {
+    let mut conn = ctx.home().read().await?;
+    listing::stamps(&mut conn, shops, products).await
+}

@@ -1,7 +1,7 @@
 //! Shows a product to its seller, or to staff: drafts and what is taken down, too.
 
 use pasar_domain::id::ProductId;
-use pasar_domain::product::ProductState;
+use pasar_domain::product::{Product, ProductState};
 use pasar_domain::shop::Shop;
 use pasar_domain::takedown::Takedown;
 use pasar_store::product::PastVersion;
@@ -54,11 +54,23 @@ pub async fn show_to_staff(
         .map(|shown| (shown, shop)))
 }
 
+/// The most past versions that are shown.
+const VERSIONS_SHOWN: i64 = 50;
+
+/// What a product of any shop said before, last first, for staff.
+pub async fn versions_to_staff(
+    ctx: &Context,
+    _staff: StaffMember,
+    product: &Product,
+) -> Result<Vec<PastVersion>> {
+    let mut conn = ctx.home().read().await?;
+    pasar_store::product::versions(&mut conn, product.shop_id, product.product_id, VERSIONS_SHOWN).await
+}
+
 /// What a product of the keeper's shop said before, last first.
 pub async fn versions(ctx: &Context, keeper: ShopKeeper, product_id: ProductId) -> Result<Vec<PastVersion>> {
-    const SHOWN: i64 = 50;
     let mut conn = ctx.home().read().await?;
-    pasar_store::product::versions(&mut conn, keeper.shop_id(), product_id, SHOWN).await
+    pasar_store::product::versions(&mut conn, keeper.shop_id(), product_id, VERSIONS_SHOWN).await
 }
 
 async fn with_takedowns(

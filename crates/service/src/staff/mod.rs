@@ -3,6 +3,7 @@
 mod add;
 mod disable;
 mod list;
+mod overview;
 pub mod session;
 mod sign_in;
 
@@ -11,5 +12,6 @@ pub use pasar_domain::staff::{Staff, StaffInput, StaffRole};
 pub use add::{AddStaffError, add};
 pub use disable::disable;
 pub use list::list;
+pub use overview::{Overview, overview};
 pub use session::StaffSession;
 pub use sign_in::sign_in;

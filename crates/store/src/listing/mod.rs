@@ -11,4 +11,4 @@ pub use address::{ListingAddress, addresses_from, locate, page_starts};
 pub use card::{ListingCard, by_shop, cards, newest};
 pub use document::{ListingDocument, count, documents, documents_after};
 pub use offer::{ListedOffer, offers};
-pub use page::{ListingPage, ListingShop, page};
+pub use page::{ListingPage, ListingShop, page, stamps};

@@ -166,3 +166,41 @@ async fn shown_pictures(
     .await?;
     rows.into_iter().map(Picture::try_from).collect()
 }
+
+/// What stands for all that [`page`] reads of each of these listings, by the handles of shop and product: as long as it is the same,
+/// nothing of it has been written. Nothing for a listing that is not live. One query, whatever the number of listings.
+///
+/// Every committed write of a row gives it the number of its transaction (`xmin`), so the numbers of all rows name one state.
+pub async fn stamps(
+    conn: &mut PgConnection,
+    shop_handles: &[String],
+    product_handles: &[String],
+) -> Result<Vec<Option<i64>>> {
+    let stamps = sqlx::query_scalar!(
+        r#"select case when v.rows is not null
+                    then hashtextextended(concat_ws('|', p.product_id, s.xmin, p.xmin, f.xmin, v.rows, i.rows), 0)
+                  end as stamp
+           from unnest($1::text[], $2::text[]) with ordinality as wanted (shop, product, place)
+           left join shop s on s.handle = wanted.shop and s.closed_at is null
+           left join product p on p.shop_id = s.shop_id and p.handle = wanted.product and p.state = 'active'
+             and p.taken_down_at is null
+           left join product_figures f on f.shop_id = p.shop_id and f.product_id = p.product_id
+           left join lateral (
+             select string_agg(concat_ws('.', v.xmin, o.xmin, k.xmin), ',' order by v.position, v.variant_id) as rows
+             from variant v
+             join offer o on o.shop_id = v.shop_id and o.variant_id = v.variant_id and not o.paused
+             join stock_item k on k.shop_id = o.shop_id and k.stock_item_id = o.stock_item_id
+             where v.shop_id = p.shop_id and v.product_id = p.product_id and v.retired_at is null
+           ) v on true
+           left join lateral (
+             select string_agg(i.xmin::text, ',' order by i.position, i.picture_id) as rows
+             from picture i where i.shop_id = p.shop_id and i.product_id = p.product_id
+           ) i on true
+           order by wanted.place"#,
+        shop_handles,
+        product_handles
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(stamps)
+}

@@ -274,6 +274,23 @@ pub async fn count_by_state(
         .collect()
 }
 
+/// How many orders the cell has in each state; a state without orders is left out.
+pub async fn count_all_by_state(connection: &mut PgConnection) -> Result<Vec<(OrderStateName, u64)>> {
+    let rows =
+        sqlx::query!(r#"select state, count(*) as "count!" from orders group by state order by state"#)
+            .fetch_all(connection)
+            .await?;
+    rows.into_iter()
+        .map(|row| {
+            let at = crate::row::Row {
+                table: "orders",
+                id: &row.state,
+            };
+            Ok((at.parse("state", &row.state)?, at.number("count", row.count)?))
+        })
+        .collect()
+}
+
 /// Orders in transit without news for so long that they count as delivered.
 pub async fn assumed_delivered(
     connection: &mut PgConnection,
