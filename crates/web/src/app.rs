@@ -10,6 +10,7 @@ use pasar_service::Context;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
+use crate::api::Api;
 use crate::picture::Kept;
 use crate::site::Site;
 use crate::{access_log, error, headers, patience, routes, visit};
@@ -43,6 +44,7 @@ struct Shared {
     contexts: BTreeMap<String, Context>,
     trust_forwarded: bool,
     drawings: Kept,
+    api: Api,
 }
 
 impl App {
@@ -58,6 +60,7 @@ impl App {
                 contexts: contexts.collect(),
                 trust_forwarded: parts.trust_forwarded,
                 drawings: Kept::new(DRAWINGS_BYTES_MAX),
+                api: Api::default(),
             }),
         }
     }
@@ -80,6 +83,11 @@ impl App {
     /// The drawings that were made lately.
     pub fn kept_drawings(&self) -> &Kept {
         &self.shared.drawings
+    }
+
+    /// What the JSON API keeps between requests.
+    pub fn api(&self) -> &Api {
+        &self.shared.api
     }
 
     /// Does `X-Forwarded-For` name the client?

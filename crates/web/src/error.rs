@@ -17,19 +17,10 @@ use pasar_service::StoreError;
 use serde_json::json;
 
 use crate::l10n::{Localizer, Message, key};
+pub use crate::operation::OperationId;
 use crate::page::{Page, Sample, Shell};
 use crate::site::Site;
 use crate::ui;
-
-/// The id of one request, for the person who reports a failure and the one who looks for it in the log.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OperationId(pub String);
-
-impl fmt::Display for OperationId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
 
 /// What is wrong with one field of what was sent.
 #[derive(Debug, Clone, PartialEq)]
@@ -150,6 +141,13 @@ impl WebError {
         self
     }
 
+    /// Says which fields are wrong.
+    #[must_use]
+    pub fn naming(mut self, fields: Vec<FieldProblem>) -> Self {
+        self.fields = fields;
+        self
+    }
+
     /// Adds what only the log may say.
     #[must_use]
     pub fn because(mut self, private: impl fmt::Display) -> Self {
@@ -190,7 +188,10 @@ impl WebError {
         let fields: Vec<_> = self
             .fields
             .iter()
-            .map(|problem| json!({"field": problem.field, "detail": l.say(&problem.message)}))
+            .map(|problem| {
+                let code = problem.message.key().as_str();
+                json!({"field": problem.field, "code": code, "detail": l.say(&problem.message)})
+            })
             .collect();
         let mut body = json!({
             "type": format!("urn:pasar:problem:{}", self.code),
@@ -326,7 +327,7 @@ pub async fn render(State(site): State<Arc<Site>>, mut request: Request, next: N
         .extensions()
         .get::<OperationId>()
         .cloned()
-        .unwrap_or_else(new_operation);
+        .unwrap_or_else(OperationId::fresh);
     request.extensions_mut().insert(operation.clone());
     let shell = request
         .extensions()
@@ -376,17 +377,4 @@ fn with_operation(mut response: Response, operation: &OperationId) -> Response {
         response.headers_mut().insert("x-request-id", value);
     }
     response
-}
-
-/// Sixteen letters from the operating system's chance: enough to find one request among a day's.
-#[allow(clippy::disallowed_methods)] // the edge of the program is where chance comes in
-fn new_operation() -> OperationId {
-    const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-    let mut bytes = [0_u8; 16];
-    // Without chance the id is a row of zeros; the request itself needs none and goes on.
-    let _ = getrandom::fill(&mut bytes);
-    let letters = bytes
-        .iter()
-        .map(|byte| char::from(LETTERS[usize::from(byte & 31)]));
-    OperationId(format!("op_{}", letters.collect::<String>()))
 }

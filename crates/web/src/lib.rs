@@ -7,6 +7,7 @@ pub mod about;
 pub mod access_log;
 pub mod account;
 pub mod address;
+pub mod api;
 pub mod api_key;
 pub mod app;
 pub mod bank;
@@ -19,6 +20,7 @@ pub mod health;
 pub mod home;
 pub mod l10n;
 pub mod listing;
+pub mod operation;
 pub mod order;
 pub mod page;
 #[cfg(test)]

@@ -11,8 +11,8 @@ use crate::route_table::Audience::{Anyone, Keeper, SignedIn};
 use crate::route_table::RouteTable;
 use crate::site::{robots, security_txt, sitemap};
 use crate::{
-    about, account, address, api_key, bank, cart, category, checkout, health, home, listing, order, picture,
-    preferences, review, search, seller, shop, static_files,
+    about, account, address, api, api_key, bank, cart, category, checkout, health, home, listing, order,
+    picture, preferences, review, search, seller, shop, static_files,
 };
 
 /// The whole table.
@@ -24,6 +24,7 @@ pub fn table() -> RouteTable {
         .with(buying())
         .with(own_account())
         .with(selling())
+        .with(api::table())
 }
 
 /// What belongs to no market.

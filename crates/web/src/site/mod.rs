@@ -59,16 +59,19 @@ impl Site {
             .or_else(|| self.markets.first())
     }
 
+    /// Words for a program: those of the market in the language that the request accepts. Programs keep no cookies.
+    pub fn localizer(market: &Arc<Market>, headers: &HeaderMap) -> Localizer {
+        let language = choose_language(market, None, accepted(headers));
+        Localizer::new(Arc::clone(market), &language)
+    }
+
     /// The frame for a request: its market (else the first), its language and its theme. Nothing about the person yet.
     /// Nothing if the site has no market at all.
     pub fn shell(&self, uri: &Uri, headers: &HeaderMap) -> Option<Shell> {
         let market = self.market_of_path(uri.path()).or_else(|| self.markets.first())?;
         let cookies = CookieJar::from_headers(headers);
         let cookie = |name: &str| cookies.get(name).map(|cookie| cookie.value().to_owned());
-        let accepted = headers
-            .get(header::ACCEPT_LANGUAGE)
-            .and_then(|value| value.to_str().ok());
-        let language = choose_language(market, cookie(LANGUAGE_COOKIE).as_deref(), accepted);
+        let language = choose_language(market, cookie(LANGUAGE_COOKIE).as_deref(), accepted(headers));
         let mut shell = Shell::new(Localizer::new(Arc::clone(market), &language));
         shell.theme = Theme::parse(&cookie(THEME_COOKIE).unwrap_or_default());
         shell.here = uri.path_and_query().map_or("/", |here| here.as_str()).to_owned();
@@ -87,6 +90,12 @@ impl Site {
         shell.promise = self.promises.get(&promise).cloned();
         Some(shell)
     }
+}
+
+fn accepted(headers: &HeaderMap) -> Option<&str> {
+    headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())
 }
 
 /// The chosen language if the market has it, else the best of what the browser accepts, else the market's own.

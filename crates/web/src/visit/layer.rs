@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, header};
+use axum::http::{Extensions, HeaderMap, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use axum_extra::extract::CookieJar;
@@ -35,7 +35,7 @@ pub async fn layer(State(app): State<App>, mut request: Request, next: Next) -> 
     let asker = Asker {
         jar,
         secure,
-        client: client(&app, &request),
+        client: client(&app, request.headers(), request.extensions()),
         wants_staff: is_staff(request.uri().path()),
     };
     let flashed = asker.jar.get(cookies::FLASH).is_some();
@@ -85,7 +85,10 @@ async fn find(ctx: Context, mut shell: Shell, asker: Asker) -> Result<(Visit, bo
         None => None,
     };
     let staff = match token_in(cookies::staff_name(asker.secure)) {
-        Some(token) if asker.wants_staff => staff::session::find(&ctx, &token).await?,
+        Some(token) if asker.wants_staff => {
+            let session = staff::session::find(&ctx, &token).await?;
+            session.map(|session| (token, session))
+        }
         _ => None,
     };
     // A session that was prolonged is also told to the browser, which would forget the cookie too early.
@@ -147,15 +150,14 @@ fn is_staff(path: &str) -> bool {
 }
 
 /// The address of the client. A proxy of ours appends the address that it saw, so the last one counts.
-fn client(app: &App, request: &Request) -> String {
-    let forwarded = request
-        .headers()
+pub(crate) fn client(app: &App, headers: &HeaderMap, extensions: &Extensions) -> String {
+    let forwarded = headers
         .get("x-forwarded-for")
         .and_then(|value| value.to_str().ok())
         .and_then(|list| list.rsplit(',').next())
         .map(str::trim)
         .filter(|_| app.trusts_forwarded());
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    let peer = extensions.get::<ConnectInfo<SocketAddr>>();
     forwarded
         .map(ToOwned::to_owned)
         .or_else(|| peer.map(|ConnectInfo(address)| address.ip().to_string()))

@@ -32,6 +32,7 @@ use pasar_service::session::{Session, SessionToken};
 use pasar_service::staff::StaffSession;
 
 pub use keeper::{Keeper, SHOP_COOKIE};
+pub(crate) use layer::client;
 pub use layer::layer;
 pub use on_duty::OnDuty;
 pub use posted::Posted;
@@ -59,7 +60,7 @@ pub struct Visit {
 struct Seen {
     token: SessionToken,
     session: Option<Session>,
-    staff: Option<StaffSession>,
+    staff: Option<(SessionToken, StaffSession)>,
     client: String,
     secure: bool,
 }
@@ -103,6 +104,11 @@ impl Visit {
     /// The visitor's token: that of the session, or of the one that will be opened when there is something to keep.
     pub fn token(&self) -> &SessionToken {
         &self.seen.token
+    }
+
+    /// The token of the session of staff, when there is one.
+    pub fn staff_token(&self) -> Option<&SessionToken> {
+        self.seen.staff.as_ref().map(|(token, _)| token)
     }
 
     /// The network address of who asks, for throttling only.

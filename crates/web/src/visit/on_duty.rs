@@ -27,7 +27,7 @@ impl<S: Send + Sync> FromRequestParts<S> for OnDuty {
             .map_err(|error| error.into_response())?;
         visit.shell.private = true;
         match &visit.seen.staff {
-            Some(session) => Ok(Self {
+            Some((_, session)) => Ok(Self {
                 staff: session.staff,
                 name: session.name.clone(),
                 visit,

@@ -4,6 +4,7 @@
 mod about;
 mod account;
 mod address;
+mod api;
 mod api_key;
 mod bank;
 mod buying;

@@ -1,0 +1,3 @@
+//! All products of a shop as a file.
+
+pub mod write;

@@ -1,0 +1,3 @@
+//! The market itself.
+
+pub mod show;

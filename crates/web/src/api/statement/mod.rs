@@ -1,0 +1,3 @@
+//! What a shop is paid, and why.
+
+pub mod show;
