@@ -38,6 +38,7 @@ pub mod seller;
 pub mod serve;
 pub mod shop;
 pub mod site;
+pub mod staff;
 pub mod static_files;
 pub mod structured;
 pub mod ui;

@@ -12,7 +12,7 @@ use crate::route_table::RouteTable;
 use crate::site::{robots, security_txt, sitemap};
 use crate::{
     about, account, address, api, api_key, bank, cart, category, checkout, health, home, listing, order,
-    picture, preferences, review, search, seller, shop, static_files,
+    picture, preferences, review, search, seller, shop, staff, static_files,
 };
 
 /// The whole table.
@@ -25,6 +25,7 @@ pub fn table() -> RouteTable {
         .with(own_account())
         .with(selling())
         .with(api::table())
+        .with(staff::table())
 }
 
 /// What belongs to no market.

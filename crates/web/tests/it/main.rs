@@ -24,5 +24,6 @@ mod search;
 mod seller;
 mod shop;
 mod site;
+mod staff;
 mod visit;
 mod words;

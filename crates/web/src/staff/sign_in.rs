@@ -1,0 +1,76 @@
+//! `/{market}/staff/sign-in`
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
+use pasar_service::account::{SignIn, SignInError};
+use pasar_service::staff;
+
+use crate::prelude::*;
+
+/// The form.
+#[derive(Template)]
+#[template(path = "staff/sign_in.html")]
+pub struct StaffSignInPage {
+    /// The frame.
+    pub shell: Shell,
+    /// What was typed, and what was wrong with it.
+    pub form: Form,
+}
+
+page!(StaffSignInPage);
+
+impl StaffSignInPage {
+    fn new(shell: &Shell, form: Form) -> Self {
+        let title = shell.l.t("staff-sign-in-title");
+        Self {
+            shell: shell.clone().titled(title).private(),
+            form,
+        }
+    }
+}
+
+impl Page for StaffSignInPage {
+    fn samples(shell: Shell) -> Vec<Sample<Self>> {
+        let mut refused = Form::filled(&shell.l, [("email", "budi@example.com")]);
+        refused.refuse("password", key("sign-in-wrong"));
+        vec![
+            ("empty", Self::new(&shell, Form::new(&shell.l))),
+            ("refused", Self::new(&shell, refused)),
+        ]
+    }
+}
+
+/// `GET`
+pub async fn show(visit: Visit) -> Response {
+    if visit.staff_token().is_some() {
+        return visit.go("/staff").into_response();
+    }
+    StaffSignInPage::new(&visit.shell, Form::new(visit.l())).into_response()
+}
+
+/// `POST`: opens a session for a working day.
+///
+/// # Errors
+/// The database's. A wrong password is the form again.
+pub async fn sign_in(visit: Visit, posted: Posted) -> Result<Response, WebError> {
+    let input = SignIn {
+        email: posted.value("email").to_owned(),
+        password: posted.raw("password").to_owned().into(),
+        from: visit.client().to_owned(),
+    };
+    let refusal = match staff::sign_in(&visit.ctx, &input).await {
+        Ok(member) => {
+            let token = staff::session::open(&visit.ctx, member).await?;
+            return Ok(visit.go("/staff").staff_session(Some(&token)).into_response());
+        }
+        Err(SignInError::Wrong) => Message::new(key("sign-in-wrong")),
+        Err(SignInError::Wait { seconds }) => {
+            Message::new(key("sign-in-throttled")).with("minutes", seconds.div_ceil(60))
+        }
+        Err(SignInError::Store(error)) => return Err(error.into()),
+    };
+    let mut form = posted.form(visit.l());
+    form.refuse("password", refusal);
+    let page = StaffSignInPage::new(&visit.shell, form);
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
