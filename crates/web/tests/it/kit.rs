@@ -172,6 +172,27 @@ impl Browser<'_> {
         self.send("POST", &url, Some(encode(&pairs))).await
     }
 
+    /// Sends a picture as forms with files do; `csrf` is the token, if any.
+    pub(crate) async fn post_picture(&mut self, url: &str, csrf: Option<&str>, picture: &[u8]) -> Answer {
+        let head = |name: &str, more: &str| {
+            format!("--part\r\nContent-Disposition: form-data; name=\"{name}\"{more}\r\n\r\n").into_bytes()
+        };
+        let mut body = Vec::new();
+        if let Some(token) = csrf {
+            body.extend([head("_csrf", ""), token.as_bytes().to_vec(), b"\r\n".to_vec()].concat());
+        }
+        body.extend(
+            [
+                head("pictures", "; filename=\"a.png\""),
+                picture.to_vec(),
+                b"\r\n--part--\r\n".to_vec(),
+            ]
+            .concat(),
+        );
+        self.send_as("POST", url, Some(("multipart/form-data; boundary=part", body)))
+            .await
+    }
+
     /// Sends fields with the token that the site gave this browser.
     pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let token = self.token().await;

@@ -25,5 +25,6 @@ mod seller;
 mod shop;
 mod site;
 mod staff;
+mod sweep;
 mod visit;
 mod words;

@@ -1,0 +1,248 @@
+//! The seeded market: something for every gap of every path.
+
+use pasar_domain::id::{AddressId, ApiKeyId, ImportId, OrderGroupId, OrderId, PaymentId, PictureId};
+use pasar_service::actor::{Buyer, ShopKeeper, StaffRole};
+use pasar_service::cart::CartOwner;
+use pasar_service::cart::add::add;
+use pasar_service::import::start::{StartImport, start};
+use pasar_service::order::show_group;
+use pasar_service::session;
+use pasar_service::{address, api_key, picture, testing as actors};
+use pasar_web::route_table::Route;
+use serde_json::{Value, json};
+
+use crate::api::kit::Fair;
+use crate::buying::sandbox_site;
+use crate::kit::Browser;
+
+/// A market in which Sari bought from Ana, and Ana has one of everything a shop can have.
+pub(super) struct World {
+    pub(super) fair: Fair,
+    group: OrderGroupId,
+    order: OrderId,
+    payment: PaymentId,
+    address: AddressId,
+    key: ApiKeyId,
+    import: ImportId,
+    picture: PictureId,
+    category: String,
+}
+
+impl World {
+    pub(super) async fn new() -> Self {
+        let fair = Fair::on(sandbox_site().await).await;
+        let (group, order) = fair.bought(1).await;
+        fair.captured().await;
+        fair.indexed().await;
+        let ctx = fair.site.market.ctx();
+        let group: OrderGroupId = group.parse().unwrap();
+        let shown = show_group(ctx, fair.sari, group).await.unwrap();
+        let typed = fair
+            .site
+            .market
+            .address()
+            .fields()
+            .map(|(key, text)| (key, text.to_owned()))
+            .collect();
+        let stored = address::add(ctx, fair.sari, &typed).await.unwrap();
+        let (key, _) = api_key::create(ctx, fair.sari, "old").await.unwrap();
+        let file = super::super::api::picture_file();
+        let picture = picture::upload::upload(ctx, fair.ana, fair.shirt.product_id, "", file.into())
+            .await
+            .unwrap();
+        let input = StartImport {
+            file_name: "products.csv".to_owned(),
+            ..StartImport::default()
+        };
+        let file = futures::stream::iter([Ok::<_, std::convert::Infallible>(
+            super::super::api::catalogue_file().into(),
+        )]);
+        let import = start(ctx, fair.ana, input, file).await.unwrap();
+        let line = (fair.ana.shop_id(), fair.shirt.offer_id);
+        add(ctx, CartOwner::Buyer(fair.sari), line, 1).await.unwrap();
+        let category = ctx.market().categories.all()[0].slug.to_string();
+        Self {
+            group,
+            order: order.parse().unwrap(),
+            payment: shown.payments[0].id,
+            address: stored.address_id,
+            key: key.api_key_id,
+            import: import.import_id,
+            picture: picture.picture_id,
+            category,
+            fair,
+        }
+    }
+
+    /// What stands in a gap of a path when Ana's and Sari's things are meant.
+    fn value(&self, path: &str, gap: &str) -> Option<String> {
+        let within = path.trim_start_matches("/{market}");
+        let catalogue = within.starts_with("/products/") || within.starts_with("/api/v1/products/");
+        Some(match gap {
+            "market" => "id".to_owned(),
+            "*path" => "app.css".to_owned(),
+            "shop" => "ana".to_owned(),
+            "product" if catalogue => self.fair.shirt.handle.clone(),
+            "product" | "product_id" => self.fair.shirt.product_id.to_string(),
+            "category" | "slug" | "subject" => self.category.clone(),
+            "order_group" | "order_group_id" => self.group.to_string(),
+            "order" | "order_id" => self.order.to_string(),
+            "payment_id" => self.payment.to_string(),
+            "address" | "address_id" => self.address.to_string(),
+            "api_key_id" => self.key.to_string(),
+            "import" | "import_id" => self.import.to_string(),
+            "picture" | "picture_id" => self.picture.to_string(),
+            "shop_id" => self.fair.ana.shop_id().to_string(),
+            "offer_id" => self.fair.shirt.offer_id.to_string(),
+            "format" => "shopify".to_owned(),
+            "size" => "320".to_owned(),
+            "file" => "7.svg".to_owned(),
+            "page" => "pages.xml".to_owned(),
+            _ => return None,
+        })
+    }
+
+    /// What stands behind the question mark where something must.
+    fn query(path: &str) -> &'static str {
+        match path.trim_start_matches("/{market}/api/v1") {
+            "/suggestions" => "?q=ka",
+            "/seller/shops/{shop}/export" => "?format=shopify",
+            "/seller/shops/{shop}/imports" => "?file_name=products.csv",
+            _ => "",
+        }
+    }
+
+    /// The address of a route with its gaps filled; `shop` is whose shop the path names.
+    pub(super) fn url(&self, route: &Route, shop: &str) -> String {
+        let mut url = String::new();
+        let mut rest = route.path.as_str();
+        while let Some((before, after)) = rest.split_once('{') {
+            let (gap, behind) = after.split_once('}').unwrap();
+            let value = self.value(&route.path, gap).unwrap_or_else(|| {
+                panic!(
+                    "the seeded market has nothing for `{{{gap}}}` of `{}`: add it to `World::value` in tests/it/sweep/world.rs, \
+                     as a thing of Ana's shop or of Sari's",
+                    route.path
+                )
+            });
+            url.push_str(before);
+            url.push_str(if gap == "shop" { shop } else { &value });
+            rest = behind;
+        }
+        url.push_str(rest);
+        url.push_str(Self::query(&route.path));
+        url
+    }
+
+    /// What a program sends to a route: of the right shape, so that it is not the shape for which it is refused.
+    pub(super) fn body(&self, route: &Route) -> Value {
+        let product = || {
+            let price = json!({"amount_minor": 100_000, "currency": "IDR"});
+            json!({"title": "Changed", "variants": [{"price": price}]})
+        };
+        match route.path.rsplit('/').next().unwrap_or_default() {
+            "{address}" => self.fair.address(),
+            "pay" => json!({"payment_method": "sandbox_success"}),
+            "cancel" if route.path.contains("/seller/") => json!({"reason": "out_of_stock"}),
+            "cancel" => json!({"reason": "changed_mind"}),
+            "ship" => json!({"carrier": "JNE", "tracking_number": "JNE0012345678"}),
+            "{product}" => json!({"version": 1, "product": product()}),
+            "products" => json!({"product": product(), "publish": false}),
+            "stock" => {
+                json!({"variants": [{"variant_id": self.fair.shirt.variant_id, "stock": {"on_hand": 1}}]})
+            }
+            "pictures" => json!({"pictures": [{"picture_id": self.picture, "alt": "Changed"}]}),
+            "{shop}" => json!({"name": "Changed", "place": "Changed"}),
+            "shipping" => json!({"shipping": []}),
+            _ => json!({}),
+        }
+    }
+
+    /// What a browser sends with any form: right answers to whatever forms ask.
+    pub(super) fn fields(&self) -> Vec<(String, String)> {
+        let address = self.fair.site.market.address();
+        let address: Vec<_> = address
+            .fields()
+            .map(|(key, text)| (key.to_string(), text.to_owned()))
+            .collect();
+        let others = [
+            ("reason", "other"),
+            ("note", "Changed"),
+            ("payment", "sandbox_success"),
+            ("key", "sweep"),
+            ("answer", "approve"),
+            ("seen.0", "2"),
+            ("stock.0", "3"),
+            ("carrier", "JNE"),
+            ("tracking_number", "JNE0012345678"),
+        ];
+        let others = others.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        address.into_iter().chain(others).collect()
+    }
+
+    /// Somebody's browser, signed in.
+    pub(super) async fn browser(&self, who: Option<Buyer>) -> Browser<'_> {
+        let mut browser = self.fair.site.visitor();
+        if let Some(buyer) = who {
+            let ctx = self.fair.site.market.ctx();
+            let token = session::open(ctx, Some(buyer), None).await.unwrap();
+            browser.cookies.insert("pasar_id".to_owned(), token.to_string());
+        }
+        browser
+    }
+
+    /// The browser of a member of staff who is signed in to no account.
+    pub(super) async fn staff(&self, role: StaffRole) -> Browser<'_> {
+        let (_, token) = self.fair.site.market.on_duty("budi", role).await;
+        let mut browser = self.fair.site.visitor();
+        browser
+            .cookies
+            .insert("pasar_staff".to_owned(), token.to_string());
+        browser
+    }
+
+    /// A number that changes with whatever people own. Sessions, throttles and the last use of keys do not count.
+    pub(super) async fn state(&self) -> i64 {
+        let tables = [
+            "account",
+            "address",
+            "api_key",
+            "cart",
+            "cart_line",
+            "shop",
+            "shop_member",
+            "shipping_option",
+            "product",
+            "product_version",
+            "variant",
+            "offer",
+            "stock_item",
+            "picture",
+            "review",
+            "takedown",
+            "import",
+            "orders",
+            "order_line",
+            "order_group",
+            "payment",
+            "shipment",
+            "transfer",
+            "idempotency",
+        ];
+        let parts = tables.map(|table| {
+            format!(
+                "select '{table}' as name, bit_xor(hashtextextended((to_jsonb(t) - 'last_used_at')::text, 0)) as sum from {table} t"
+            )
+        });
+        let query = format!(
+            "select hashtextextended(string_agg(name || coalesce(sum, 0), ',' order by name), 0) from ({}) parts",
+            parts.join(" union all ")
+        );
+        self.fair.site.market.count(&query).await
+    }
+}
+
+/// The person behind a shop's keeper.
+pub(super) fn owner(keeper: ShopKeeper) -> Buyer {
+    actors::buyer(keeper.account_id())
+}
