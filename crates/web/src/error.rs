@@ -329,11 +329,9 @@ pub async fn render(State(site): State<Arc<Site>>, mut request: Request, next: N
         .cloned()
         .unwrap_or_else(OperationId::fresh);
     request.extensions_mut().insert(operation.clone());
-    let shell = request
-        .extensions()
-        .get::<Shell>()
-        .cloned()
-        .or_else(|| site.shell(request.uri(), request.headers()));
+    let shell = request.extensions().get::<Shell>().cloned();
+    // A frame is made of these only when there is an error to show in it.
+    let (uri, told) = (request.uri().clone(), told(request.headers()));
     let json = wants_json(request.uri().path(), request.headers());
 
     let mut response = next.run(request).await;
@@ -345,7 +343,7 @@ pub async fn render(State(site): State<Arc<Site>>, mut request: Request, next: N
         None => return with_operation(response, &operation),
     };
     error.log(&operation);
-    let mut rendered = match shell {
+    let mut rendered = match shell.or_else(|| site.shell(&uri, &told)) {
         Some(shell) if json => error.problem(&shell.l, &operation),
         Some(shell) => error.page(shell, &operation),
         None => error.status.into_response(),
@@ -361,6 +359,14 @@ pub async fn render(State(site): State<Arc<Site>>, mut request: Request, next: N
             .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     with_operation(rendered, &operation)
+}
+
+/// The headers that say how the one who asks wants to be spoken to.
+fn told(headers: &HeaderMap) -> HeaderMap {
+    [header::COOKIE, header::ACCEPT_LANGUAGE]
+        .into_iter()
+        .filter_map(|name| Some((name.clone(), headers.get(name)?.clone())))
+        .collect()
 }
 
 /// Is the answer one of a framework's own, without a page?
