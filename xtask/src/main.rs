@@ -4,6 +4,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::disallowed_methods)]
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod bench;
 mod ci;
 mod database;
 mod prepare;
@@ -41,6 +42,13 @@ enum Task {
         #[arg(long)]
         shrink: bool,
     },
+    /// Measure a release build under load: orders, pages, JSON. `cargo xtask bench --help` says what can be chosen.
+    #[command(disable_help_flag = true)]
+    Bench {
+        /// Passed on to the load tool.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
     /// Run every check that a change must pass besides its tests.
     Ci,
 }
@@ -61,6 +69,7 @@ fn run(task: &Task) -> anyhow::Result<()> {
         Task::Prepare { check } => prepare::prepare(&root, *check),
         Task::DevDb => database::serve(&root),
         Task::Tidy { shrink } => tidy::tidy(&root, *shrink),
+        Task::Bench { arguments } => bench::bench(&root, arguments),
         Task::Ci => ci::ci(&root),
     }
 }
