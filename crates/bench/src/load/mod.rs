@@ -120,3 +120,70 @@ impl<A: Ask> Worker<A> {
 fn kind(what: &str, error: &io::Error) -> String {
     format!("{what}: {}", error.kind())
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::Router;
+    use axum::http::StatusCode;
+    use axum::routing::get;
+    use tokio::net::TcpListener;
+
+    use super::*;
+    use crate::ask::{Page, Reading};
+
+    /// A server that greets, one that refuses, and one that takes its time.
+    async fn server() -> SocketAddr {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let slow = async || {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            "slow"
+        };
+        let router = Router::new()
+            .route("/hello", get(async || "hello"))
+            .route("/busy", get(async || (StatusCode::SERVICE_UNAVAILABLE, "no")))
+            .route("/slow", get(slow));
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        address
+    }
+
+    const SHORT: Duration = Duration::from_millis(200);
+
+    #[tokio::test]
+    async fn a_closed_loop_asks_as_fast_as_answers_come() {
+        let readers = Reading::many(vec![Page::new("/slow", "slow")], 4);
+        let outcome = run(server().await, readers, Loop::Closed { lasting: SHORT })
+            .await
+            .unwrap();
+        // Four clients, fifty milliseconds each: at most four times four answers, and one each that had begun in time.
+        assert!((4..=20).contains(&outcome.tally.good), "{outcome:?}");
+        assert!(outcome.tally.millis_at(0.5) >= 50.0, "{outcome:?}");
+        assert_eq!((outcome.askers.len(), outcome.unsent), (4, 0));
+    }
+
+    #[tokio::test]
+    async fn what_an_open_loop_asks_too_late_counts_from_when_it_should_have_been_asked() {
+        // One client gets twenty answers a second and is to ask a hundred times a second.
+        let readers = Reading::many(vec![Page::new("/slow", "slow")], 1);
+        let how = Loop::Open {
+            rate: 100.0,
+            lasting: SHORT,
+        };
+        let outcome = run(server().await, readers, how).await.unwrap();
+        assert_eq!((outcome.tally.good, outcome.unsent), (20, 0));
+        assert!(outcome.tally.millis_max() >= 700.0, "{outcome:?}");
+    }
+
+    #[tokio::test]
+    async fn refusals_are_counted_and_the_connection_goes_on() {
+        let pages = vec![Page::new("/hello", "hello"), Page::new("/busy", "")];
+        let how = Loop::Open {
+            rate: 500.0,
+            lasting: SHORT,
+        };
+        let outcome = run(server().await, Reading::many(pages, 2), how).await.unwrap();
+        let refused = outcome.tally.errors["503"];
+        assert_eq!(outcome.tally.good + refused, 100);
+        assert!(refused > 20 && outcome.tally.good > 20, "{outcome:?}");
+    }
+}
