@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use reqwest::StatusCode;
 use serde_json::Value as Json;
 
-use crate::site::{Site, between, text};
+use crate::site::{Site, text};
 
 /// Everybody's: nobody guesses it before the measurement is over.
 const PASSWORD: &str = "measured, not guessed";
@@ -48,6 +48,30 @@ pub(super) async fn key_of(server: SocketAddr, market: &str, name: &str) -> anyh
     let page = person
         .fill("/account/keys", &[("name", "load")], StatusCode::CREATED)
         .await?;
-    let secret = between(&page, "value=\"pasar_", "\"").context("the page shows no key")?;
-    Ok(format!("pasar_{secret}"))
+    let key = key_in(&page).context("the page shows no key")?;
+    Ok(key.to_owned())
+}
+
+/// A key wherever a page shows it: what it begins with, and 43 letters of base64 for addresses.
+fn key_in(page: &str) -> Option<&str> {
+    let keys = page.match_indices("pasar_").filter_map(|(at, begin)| {
+        let rest = page.get(at + begin.len()..)?;
+        let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_';
+        let length = rest.find(|letter| !is_part(letter)).unwrap_or(rest.len());
+        page.get(at..at + begin.len() + length).filter(|_| length == 43)
+    });
+    keys.last()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_found_among_what_is_called_similarly() {
+        let key = format!("pasar_{}", "aZ0-_".repeat(9).get(..43).unwrap());
+        let page = format!("<a href=\"/pasar_xx\">pasar_</a><textarea rows=2>{key}</textarea>");
+        assert_eq!(key_in(&page), Some(key.as_str()));
+        assert_eq!(key_in("pasar_short"), None);
+    }
 }
