@@ -18,6 +18,10 @@ pub type Transaction = sqlx::Transaction<'static, Postgres>;
 /// The role under which the program works: it may not change or delete ledger rows.
 pub const PROGRAM_ROLE: &str = "pasar_program";
 
+/// A connection is asked whether it still lives when it has been given back. One that was idle for longer since is asked again before
+/// it is used: asking every time would be a question to the database for nothing before each query of a busy site.
+const TRUSTED_WHILE_IDLE: Duration = Duration::from_secs(1);
+
 /// The schema of what is common to all markets.
 pub const CONTROL_SCHEMA: &str = "pasar";
 
@@ -192,6 +196,15 @@ async fn pool(config: &StoreConfig, options: &PgConnectOptions, schema: &str) ->
     Ok(PgPoolOptions::new()
         .max_connections(config.connections_max)
         .acquire_timeout(Duration::from_secs(10))
+        .test_before_acquire(false)
+        .before_acquire(|connection, facts| {
+            Box::pin(async move {
+                if facts.idle_for > TRUSTED_WHILE_IDLE {
+                    sqlx::Connection::ping(connection).await?;
+                }
+                Ok(true)
+            })
+        })
         .connect_with(options)
         .await?)
 }
