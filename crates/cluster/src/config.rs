@@ -67,6 +67,8 @@ impl ClusterConfig {
             ("full_page_writes", on_or_off),
             ("max_wal_size", "1GB"),
             ("checkpoint_timeout", "15min"),
+            // A shop whose catalogue was just read is not planned for as if it were empty for a whole minute.
+            ("autovacuum_naptime", "10s"),
             // Plans are short here: compiling them costs more than it saves.
             ("jit", "off"),
             // Solid-state disks and a cache that holds most of a shop.
