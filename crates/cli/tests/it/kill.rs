@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::kit::{Pasar, status, until_status};
+use crate::kit::{Pasar, status};
 
 const ADD: [&str; 8] = [
     "staff",
@@ -41,7 +41,7 @@ async fn postgresql_is_killed_and_comes_back_by_itself() {
         while postgres(&pasar).is_none_or(|now| now == killed) {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
-        until_status(&running.at("/readyz"), 200).await;
+        running.until_ready().await;
     }
     let said = pasar.run_with(&ADD, PASSWORD).ended(1);
     assert!(said.err.contains("has an account already"), "{}", said.err);

@@ -194,6 +194,15 @@ impl Running {
         format!("{}{path}", self.url)
     }
 
+    /// Waits until it can serve every market.
+    pub(crate) async fn until_ready(&self) {
+        let began = Instant::now();
+        while status(&self.at("/readyz")).await != 200 {
+            assert!(began.elapsed() < START_WITHIN, "it is not ready: {}", self.log());
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
     /// Sends a signal.
     pub(crate) fn signal(&self, signal: Signal) {
         let pid = Pid::from_raw(i32::try_from(self.pid()).unwrap()).unwrap();
@@ -233,19 +242,6 @@ impl Drop for Running {
 pub(crate) async fn status(url: &str) -> u16 {
     let answer = client().get(url).send().await;
     answer.map_or(0, |answer| answer.status().as_u16())
-}
-
-/// Waits until an address answers with this status.
-pub(crate) async fn until_status(url: &str, wanted: u16) {
-    let began = Instant::now();
-    loop {
-        let now = status(url).await;
-        if now == wanted {
-            return;
-        }
-        assert!(began.elapsed() < START_WITHIN, "{url} still answers with {now}");
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
 }
 
 /// A visitor without a past.

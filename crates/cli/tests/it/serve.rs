@@ -7,7 +7,7 @@ use pasar_testkit::TestMarket;
 use rustix::process::Signal;
 use serde_json::Value as Json;
 
-use crate::kit::{Pasar, client, status, until_status};
+use crate::kit::{Pasar, client, status};
 
 /// How long an orderly end may take on a machine that is busy with other tests. On a quiet one it takes a fraction of a second.
 const STOP_WITHIN: Duration = Duration::from_secs(5);
@@ -18,7 +18,7 @@ async fn serves_from_nothing_and_again_and_stops_when_told() {
     for signal in [Signal::TERM, Signal::INT] {
         let running = pasar.serve();
         assert_eq!(status(&running.at("/healthz")).await, 200);
-        until_status(&running.at("/readyz"), 200).await;
+        running.until_ready().await;
         for path in ["/id/sign-in", "/gb/sign-in"] {
             assert_eq!(status(&running.at(path)).await, 200, "{path}");
         }
@@ -38,7 +38,8 @@ async fn serves_from_nothing_and_again_and_stops_when_told() {
 #[tokio::test]
 async fn a_visitor_who_stays_connected_does_not_hold_up_the_end() {
     let market = TestMarket::new().await;
-    let running = Pasar::on(market.database().url()).serve();
+    let pasar = Pasar::on(market.database().url());
+    let running = pasar.serve();
     let visitor = client();
     let answer = visitor.get(running.at("/healthz")).send().await.unwrap();
     assert_eq!(answer.text().await.unwrap(), "ok\n");

@@ -9,7 +9,8 @@ use crate::kit::Pasar;
 #[tokio::test]
 async fn somebody_signs_up_and_out_and_in_again() {
     let market = TestMarket::new().await;
-    let running = Pasar::on(market.database().url()).serve();
+    let pasar = Pasar::on(market.database().url());
+    let running = pasar.serve();
     browse(DESK, async |page| {
         page.goto(running.at("/id/sign-up")).await.unwrap();
         for (name, text) in [
@@ -59,7 +60,8 @@ async fn somebody_signs_up_and_out_and_in_again() {
 #[tokio::test]
 async fn the_pages_fit_a_telephone() {
     let market = TestMarket::new().await;
-    let running = Pasar::on(market.database().url()).serve();
+    let pasar = Pasar::on(market.database().url());
+    let running = pasar.serve();
     browse(PHONE, async |page| {
         for path in ["/id/sign-up", "/id/sign-in", "/gb/sign-in"] {
             page.goto(running.at(path)).await.unwrap();
