@@ -164,6 +164,30 @@ typed_id!(
     ReviewId, "rev"
 );
 typed_id!(
+    /// A person or business that sells in one market; it may have several shops there.
+    SellerId, "sel"
+);
+typed_id!(
+    /// One checked piece of evidence of who a seller is.
+    VerificationId, "vfn"
+);
+typed_id!(
+    /// Somebody or something that owns, or is owned, in the ownership graph.
+    PartyId, "pty"
+);
+typed_id!(
+    /// One stretch of ownership or control of one party over another.
+    OwnershipId, "own"
+);
+typed_id!(
+    /// One move of a market's Programme S from a stage to another.
+    StageMoveId, "stm"
+);
+typed_id!(
+    /// A charter version put forward for adoption.
+    AdoptionId, "adp"
+);
+typed_id!(
     /// One taking down of a product by the operator.
     TakedownId, "tkd"
 );

@@ -2,7 +2,7 @@
 
 use crate::Instant;
 use crate::handle::{Handle, SHOP_CHARS_MAX};
-use crate::id::ShopId;
+use crate::id::{SellerId, ShopId};
 use crate::market::Market;
 use crate::problem::{ProblemKind, Problems, length, line};
 use crate::product::checked_place;
@@ -19,6 +19,8 @@ pub const DESCRIPTION_CHARS_MAX: usize = 2_000;
 pub struct Shop {
     /// Its id.
     pub shop_id: ShopId,
+    /// Who sells in it.
+    pub seller_id: SellerId,
     /// Its name in addresses, unique in its market; it never changes.
     pub handle: Handle,
     /// Its name for people.

@@ -29,6 +29,7 @@ pub mod product;
 pub mod review;
 pub mod row;
 pub mod sandbox_payment;
+pub mod seller;
 pub mod session;
 pub mod shipping_option;
 pub mod shop;

@@ -14,6 +14,15 @@ static CELL: Migrator = sqlx::migrate!("migrations/cell");
 /// Tables whose rows are only ever added; the program's role may not change or delete them.
 const APPEND_ONLY: [&str; 2] = ["transfer", "product_version"];
 
+/// Tables whose rows stay, and of which the program's role may change these columns only: what a charter decides by is not rewritten.
+const CHANGEABLE: [(&str, &str); 2] = [
+    (
+        "seller",
+        "controlled_by_operator, return_country, sales_12_months, revenue_12_months_minor, certified_until, discloses_identity",
+    ),
+    ("verification", "revoked_at, revoked_by, revoke_reason"),
+];
+
 /// One number for this program's migrations: two processes that start at once take turns.
 const MIGRATION_LOCK: i64 = 0x7061_7361_725f_6462;
 
@@ -36,12 +45,12 @@ pub(crate) const fn cell_migrations() -> &'static Migrator {
 
 /// Migrates the control schema.
 pub(crate) async fn control(options: &PgConnectOptions) -> Result<()> {
-    schema(options, CONTROL_SCHEMA, &CONTROL, &[]).await
+    schema(options, CONTROL_SCHEMA, &CONTROL, &[], &[]).await
 }
 
 /// Migrates a cell's schema.
 pub(crate) async fn cell(options: &PgConnectOptions, name: &CellName) -> Result<()> {
-    schema(options, name.as_str(), &CELL, &APPEND_ONLY).await
+    schema(options, name.as_str(), &CELL, &APPEND_ONLY, &CHANGEABLE).await
 }
 
 // `name` is a constant or a `CellName`, and so safe inside SQL.
@@ -50,6 +59,7 @@ async fn schema(
     name: &str,
     migrator: &Migrator,
     append_only: &[&str],
+    changeable: &[(&str, &str)],
 ) -> Result<()> {
     let options = options
         .clone()
@@ -73,6 +83,12 @@ async fn schema(
          grant usage on all sequences in schema {name} to {PROGRAM_ROLE};
          revoke insert, update, delete on _sqlx_migrations from {PROGRAM_ROLE};"
     );
+    for (table, columns) in changeable {
+        grants.push_str(&format!(
+            "revoke update, delete, truncate on {table} from {PROGRAM_ROLE};
+             grant update ({columns}) on {table} to {PROGRAM_ROLE};"
+        ));
+    }
     for table in append_only {
         grants.push_str(&format!(
             "revoke update, delete, truncate on {table} from {PROGRAM_ROLE};"

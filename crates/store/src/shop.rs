@@ -1,7 +1,7 @@
 //! Shops and their members.
 
 use pasar_domain::Instant;
-use pasar_domain::id::{AccountId, ShopId};
+use pasar_domain::id::{AccountId, SellerId, ShopId};
 use pasar_domain::shop::{CheckedShop, Shop};
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -11,6 +11,7 @@ use crate::row::Row;
 
 struct ShopRow {
     shop_id: Uuid,
+    seller_id: Uuid,
     handle: String,
     name: String,
     description: String,
@@ -30,6 +31,7 @@ impl TryFrom<ShopRow> for Shop {
         };
         Ok(Self {
             shop_id: ShopId::from_uuid(row.shop_id),
+            seller_id: SellerId::from_uuid(row.seller_id),
             handle: at.parse("handle", &row.handle)?,
             name: row.name,
             description: row.description,
@@ -45,7 +47,7 @@ macro_rules! select {
     ($tail:tt $(, $argument:expr)*) => {
         sqlx::query_as!(
             ShopRow,
-            "select shop_id, handle, name, description, place, country, opened_at, closed_at from shop " + $tail
+            "select shop_id, seller_id, handle, name, description, place, country, opened_at, closed_at from shop " + $tail
             $(, $argument)*
         )
     };
@@ -54,8 +56,10 @@ macro_rules! select {
 /// Writes a new shop.
 pub async fn insert(conn: &mut PgConnection, shop: &Shop) -> Result<()> {
     sqlx::query!(
-        "insert into shop (shop_id, handle, name, description, place, country, opened_at) values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into shop (shop_id, seller_id, handle, name, description, place, country, opened_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
         shop.shop_id.uuid(),
+        shop.seller_id.uuid(),
         shop.handle.as_str(),
         shop.name,
         shop.description,
@@ -138,7 +142,7 @@ pub async fn list(conn: &mut PgConnection, before: Option<ShopId>, limit: i64) -
 /// The shops of a member, oldest first; is the member the owner?
 pub async fn of_member(conn: &mut PgConnection, account_id: AccountId) -> Result<Vec<(Shop, bool)>> {
     let rows = sqlx::query!(
-        "select shop_id, handle, name, description, place, country, opened_at, closed_at, role
+        "select shop_id, seller_id, handle, name, description, place, country, opened_at, closed_at, role
          from shop_member join shop using (shop_id) where account_id = $1 order by joined_at, shop_id",
         account_id.uuid()
     )
@@ -148,6 +152,7 @@ pub async fn of_member(conn: &mut PgConnection, account_id: AccountId) -> Result
         .map(|row| {
             let shop = ShopRow {
                 shop_id: row.shop_id,
+                seller_id: row.seller_id,
                 handle: row.handle,
                 name: row.name,
                 description: row.description,

@@ -3,7 +3,9 @@
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use pasar_domain::Instant;
-use pasar_domain::id::{AccountId, OfferId, ProductId, ShippingOptionId, ShopId, StockItemId, VariantId};
+use pasar_domain::id::{
+    AccountId, OfferId, ProductId, SellerId, ShippingOptionId, ShopId, StockItemId, VariantId,
+};
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, Executor as _, PgConnection};
 
@@ -106,6 +108,8 @@ pub struct SeedShop<'a> {
     pub shop_id: ShopId,
     /// Its owner.
     pub owner: AccountId,
+    /// The country where its owner lives, which is where it sends from.
+    pub country: &'a str,
     /// Its handle and name.
     pub handle: &'a str,
     /// The way in which it sends.
@@ -116,15 +120,39 @@ pub struct SeedShop<'a> {
     pub base_minor: i64,
 }
 
-/// Writes a shop.
-pub async fn shop(connection: &mut PgConnection, seed: SeedShop<'_>, now: Instant) -> Result<()> {
+/// A person of the market who showed an identity card that is good for five years.
+async fn verified_person(connection: &mut PgConnection, seller_id: SellerId, country: &str, now: Instant) -> Result<()> {
     sqlx::query(
-        "insert into shop (shop_id, handle, name, description, place, country, opened_at)
-         values ($1, $2, $2, '', 'Bandung', 'ID', $3)",
+        "insert into seller (seller_id, origin, standing, return_country, created_at) values ($1, $3, 'micro', $3, $2)",
+    )
+    .bind(seller_id.uuid())
+    .bind(now)
+    .bind(country)
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query(
+        "insert into verification (seller_id, verification_id, evidence, issued_by, valid_from, valid_until, recorded_at)
+         values ($1, $1, 'national_id', $3, $2, $2 + interval '5 years', $2)",
+    )
+    .bind(seller_id.uuid())
+    .bind(now)
+    .bind(country)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Writes a shop of a verified person.
+pub async fn shop(connection: &mut PgConnection, seed: SeedShop<'_>, now: Instant) -> Result<()> {
+    verified_person(connection, SellerId::from_uuid(seed.shop_id.uuid()), seed.country, now).await?;
+    sqlx::query(
+        "insert into shop (shop_id, seller_id, handle, name, description, place, country, opened_at)
+         values ($1, $1, $2, $2, '', 'Bandung', $4, $3)",
     )
     .bind(seed.shop_id.uuid())
     .bind(seed.handle)
     .bind(now)
+    .bind(seed.country)
     .execute(&mut *connection)
     .await?;
     sqlx::query(
@@ -220,7 +248,7 @@ pub async fn offer(connection: &mut PgConnection, seed: SeedOffer<'_>, now: Inst
     sqlx::query(
         "insert into offer (shop_id, offer_id, variant_id, price_minor, currency, stock_item_id, stock_per_unit,
                             ship_from_country, ship_from_place, paused, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, 'ID', 'Bandung', false, $8)",
+         values ($1, $2, $3, $4, $5, $6, $7, (select country from shop where shop_id = $1), 'Bandung', false, $8)",
     )
     .bind(seed.shop_id.uuid())
     .bind(offer.uuid())

@@ -158,6 +158,7 @@ impl TestMarket {
         let seed = SeedShop {
             shop_id,
             owner: owner.account_id(),
+            country: self.ctx.market().country.as_str(),
             handle,
             option_id: ShippingOptionId::new(self.ctx.now(), &self.ctx.entropy()),
             service: self.service(),

@@ -1,13 +1,14 @@
 //! Opens a shop: its handle is claimed in the market's directory, then its rows are written in its cell.
 
 use pasar_domain::handle::Handle;
-use pasar_domain::id::{AccountId, ShippingOptionId, ShopId};
+use pasar_domain::id::{AccountId, SellerId, ShippingOptionId, ShopId};
 use pasar_domain::money::Money;
 use pasar_domain::problem::{ProblemKind, Problems};
+use pasar_domain::seller::{SalesFigures, Seller, Standing};
 use pasar_domain::shipping_option::ShippingOption;
 use pasar_domain::shop::{CheckedShop, Shop, ShopInput, check};
 use pasar_store::directory::DirectoryEntry;
-use pasar_store::{Transaction, directory, shipping_option, shop};
+use pasar_store::{Transaction, directory, seller, shipping_option, shop};
 
 use crate::Context;
 use crate::actor::Buyer;
@@ -49,6 +50,7 @@ pub(crate) async fn open_for(
     let now = ctx.now();
     let opened = Shop {
         shop_id: ShopId::new(now, &ctx.entropy()),
+        seller_id: SellerId::new(now, &ctx.entropy()),
         handle: checked.handle.clone(),
         name: checked.name.clone(),
         description: checked.description.clone(),
@@ -118,6 +120,7 @@ async fn write(ctx: &Context, owner: AccountId, opened: &Shop) -> Result<(), Ope
     if shop::count_owned(&mut tx, owner).await? >= i64::from(max) {
         return Err(OpenShopError::TooMany { max });
     }
+    seller::insert(&mut tx, &person(ctx, opened), opened.opened_at).await?;
     shop::insert(&mut tx, opened).await?;
     shop::add_member(&mut tx, opened.shop_id, owner, true, opened.opened_at).await?;
     for service in &ctx.market().shipping_services {
@@ -135,4 +138,19 @@ async fn write(ctx: &Context, owner: AccountId, opened: &Shop) -> Result<(), Ope
     }
     tx.commit().await.map_err(pasar_store::Error::from)?;
     Ok(())
+}
+
+/// Whoever opens a shop by themselves is a person of the market. Nothing is verified yet.
+fn person(ctx: &Context, opened: &Shop) -> Seller {
+    Seller {
+        seller_id: opened.seller_id,
+        origin: ctx.market().country,
+        standing: Standing::Micro,
+        controlled_by_operator: false,
+        return_country: Some(ctx.market().country),
+        sales: SalesFigures::default(),
+        certified_until: None,
+        discloses_identity: false,
+        verification: None,
+    }
 }

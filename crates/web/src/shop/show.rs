@@ -100,7 +100,7 @@ impl Page for ShowShopPage {
 
 mod samples {
     use pasar_domain::Instant;
-    use pasar_domain::id::ShopId;
+    use pasar_domain::id::{SellerId, ShopId};
     use pasar_domain::market::Market;
     use pasar_domain::shop::Shop;
     use uuid::Uuid;
@@ -109,6 +109,7 @@ mod samples {
     pub(super) fn shop(market: &Market) -> Shop {
         Shop {
             shop_id: ShopId::from_uuid(Uuid::from_u128(1)),
+            seller_id: SellerId::from_uuid(Uuid::from_u128(1)),
             handle: "toko-sari".parse().unwrap(),
             name: "Toko Sari & Anak <b>".to_owned(),
             description: "Menjahit sejak 1998.\n\nKirim setiap hari kerja.".to_owned(),

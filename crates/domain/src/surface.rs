@@ -1,0 +1,17 @@
+//! Surfaces: where an act happens.
+
+use crate::word::word_enum;
+
+/// Where an act happens. Some charters forbid paying on the feed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Surface {
+    /// Where people watch and find: it leads to goods, and may be barred from selling them.
+    Feed,
+    /// Where people buy and sell: cart, checkout, orders, the seller's desk.
+    Trade,
+}
+
+word_enum!(Surface, "a surface", {
+    Feed => "feed",
+    Trade => "trade",
+});
