@@ -6,6 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use pasar_service::market::load::is_text;
 use rust_embed::RustEmbed;
 
 #[derive(RustEmbed)]
@@ -32,7 +33,8 @@ pub(crate) fn market_files() -> BTreeMap<String, BTreeMap<String, String>> {
         let Some((folder, name)) = path.split_once('/') else {
             continue;
         };
-        if let (true, Some(text)) = (name.ends_with(".toml") && !name.contains('/'), market_file(&path)) {
+        let belongs = is_text(name) && (!name.contains('/') || name.starts_with("charters/"));
+        if let (true, Some(text)) = (belongs, market_file(&path)) {
             let files = markets.entry(folder.to_owned()).or_default();
             files.insert(name.to_owned(), text);
         }

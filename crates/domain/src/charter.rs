@@ -21,6 +21,10 @@ pub struct Charter {
     pub windows: Windows,
     /// How much of something there may be.
     pub limits: Limits,
+    /// What holds for goods and sellers from abroad.
+    pub cross_border: CrossBorder,
+    /// Must watching and buying be two addresses with separate sessions?
+    pub separate_surfaces: bool,
     /// Where the figures come from, by key.
     pub sources: BTreeMap<Slug, Source>,
     /// Every figure with the key of its source, for the page that shows the rules.
@@ -78,6 +82,38 @@ pub struct Windows {
     pub escrow_release_days: u32,
 }
 
+/// What holds for goods and sellers from abroad. What is allowed is a matter of policies; these are the figures that facts need.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CrossBorder {
+    /// Minor units of the market's currency that are one US dollar, at a rate with a source and a date; 0 where no policy asks.
+    pub minor_per_usd: i64,
+    /// Tax of the buyer's country that is in the price of goods from abroad, in basis points of the price without it; 0 where the
+    /// operator does not collect it.
+    pub import_tax_basis_points: u32,
+    /// Categories whose goods may be imported directly whatever they cost.
+    pub positive_list: Vec<Slug>,
+}
+
+impl CrossBorder {
+    /// What an amount in the market's minor units is in US cents, rounded down: a floor is not reached by rounding.
+    pub fn usd_cents(&self, minor: i64) -> i64 {
+        let cents = i128::from(minor) * 100;
+        let rate = i128::from(self.minor_per_usd);
+        if rate == 0 {
+            return 0;
+        }
+        i64::try_from(cents / rate).unwrap_or(i64::MAX)
+    }
+
+    /// The tax inside an amount that includes it, in minor units, rounded half up.
+    pub fn import_tax_inside(&self, amount_minor: i64) -> i64 {
+        let rate = i128::from(self.import_tax_basis_points);
+        let all = rate + 10_000;
+        let tax = (i128::from(amount_minor.max(0)) * rate * 2 + all) / (all * 2);
+        i64::try_from(tax).unwrap_or(i64::MAX)
+    }
+}
+
 /// How much of something there may be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {
@@ -112,6 +148,25 @@ pub(crate) struct CharterFile {
     fees: FeesEntry,
     windows: WindowsEntry,
     limits: LimitsEntry,
+    #[serde(default)]
+    cross_border: CrossBorderEntry,
+    #[serde(default)]
+    surfaces: SurfacesEntry,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct CrossBorderEntry {
+    minor_per_usd: Option<FigureEntry>,
+    import_tax_basis_points: Option<FigureEntry>,
+    #[serde(default)]
+    positive_list: Vec<Slug>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct SurfacesEntry {
+    separate: bool,
 }
 
 #[derive(Deserialize)]
@@ -215,6 +270,7 @@ impl CharterFile {
         let fees = self.fees.build(&mut taker)?;
         let windows = self.windows.build(&mut taker)?;
         let limits = self.limits.build(&mut taker)?;
+        let cross_border = self.cross_border.build(&mut taker)?;
         let figures = taker.figures;
         Ok(Charter {
             version: self.version,
@@ -222,6 +278,8 @@ impl CharterFile {
             fees,
             windows,
             limits,
+            cross_border,
+            separate_surfaces: self.surfaces.separate,
             sources: self.sources,
             figures,
         })
@@ -317,12 +375,55 @@ impl LimitsEntry {
     }
 }
 
+impl CrossBorderEntry {
+    fn build(self, take: &mut Taker) -> Result<CrossBorder, Wrong> {
+        let minor_per_usd = self
+            .minor_per_usd
+            .map(|entry| take.minor("cross_border.minor_per_usd", entry))
+            .transpose()?;
+        let tax = self
+            .import_tax_basis_points
+            .map(|entry| take.within("cross_border.import_tax_basis_points", entry, 0, 10_000))
+            .transpose()?;
+        Ok(CrossBorder {
+            minor_per_usd: minor_per_usd.unwrap_or(0),
+            import_tax_basis_points: tax.unwrap_or(0),
+            positive_list: self.positive_list,
+        })
+    }
+}
+
 impl Charter {
-    /// Does every category that the fees name exist? The first that does not, otherwise.
+    /// Does every category that the fees and the positive list name exist? The first that does not, otherwise.
     pub(crate) fn stranger(&self, known: impl Fn(&str) -> bool) -> Option<&Slug> {
         self.fees
             .commission_by_category
             .keys()
+            .chain(&self.cross_border.positive_list)
             .find(|slug| !known(slug.as_str()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_floor_is_not_reached_by_rounding_and_tax_is_inside() {
+        let rules = CrossBorder {
+            minor_per_usd: 1_663_500,
+            import_tax_basis_points: 2_000,
+            positive_list: Vec::new(),
+        };
+        assert_eq!(
+            (rules.usd_cents(166_350_000), rules.usd_cents(166_349_999)),
+            (10_000, 9_999)
+        );
+        assert_eq!(
+            (rules.import_tax_inside(12_000), rules.import_tax_inside(1)),
+            (2_000, 0)
+        );
+        assert_eq!(CrossBorder::default().usd_cents(5), 0);
+        assert_eq!(CrossBorder::default().import_tax_inside(12_000), 0);
     }
 }

@@ -29,7 +29,10 @@ mod tests {
     #[test]
     fn the_schema_is_right_and_complete() {
         let (schema, warnings) = Schema::from_cedarschema_str(SCHEMA_TEXT).unwrap();
-        assert_eq!(warnings.map(|warning| warning.to_string()).collect::<Vec<_>>(), [""; 0]);
+        assert_eq!(
+            warnings.map(|warning| warning.to_string()).collect::<Vec<_>>(),
+            [""; 0]
+        );
         assert_eq!(schema.request_envs().count(), 8);
     }
 }

@@ -121,7 +121,12 @@ pub struct SeedShop<'a> {
 }
 
 /// A person of the market who showed an identity card that is good for five years.
-async fn verified_person(connection: &mut PgConnection, seller_id: SellerId, country: &str, now: Instant) -> Result<()> {
+async fn verified_person(
+    connection: &mut PgConnection,
+    seller_id: SellerId,
+    country: &str,
+    now: Instant,
+) -> Result<()> {
     sqlx::query(
         "insert into seller (seller_id, origin, standing, return_country, created_at) values ($1, $3, 'micro', $3, $2)",
     )
@@ -144,7 +149,13 @@ async fn verified_person(connection: &mut PgConnection, seller_id: SellerId, cou
 
 /// Writes a shop of a verified person.
 pub async fn shop(connection: &mut PgConnection, seed: SeedShop<'_>, now: Instant) -> Result<()> {
-    verified_person(connection, SellerId::from_uuid(seed.shop_id.uuid()), seed.country, now).await?;
+    verified_person(
+        connection,
+        SellerId::from_uuid(seed.shop_id.uuid()),
+        seed.country,
+        now,
+    )
+    .await?;
     sqlx::query(
         "insert into shop (shop_id, seller_id, handle, name, description, place, country, opened_at)
          values ($1, $1, $2, $2, '', 'Bandung', $4, $3)",

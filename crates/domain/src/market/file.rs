@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::category::CategoriesFile;
+use super::category::{Categories, CategoriesFile};
 use super::code::{Country, Language, MarketCode, Slug, Texts};
 use super::money_format::MoneyFormat;
 use super::place::PlacesFile;
 use super::shipping::ShippingService;
 use super::{AddressFormat, Market, PhoneFormat};
-use crate::charter::CharterFile;
+use crate::charter::{Charter, CharterFile};
 use crate::money::Currency;
 
 /// What is wrong with a market's files.
@@ -48,6 +48,7 @@ struct ShippingFile {
 }
 
 const MARKET: &str = "market.toml";
+const CHARTERS: &str = "charters/";
 const CHARTER: &str = "charter.toml";
 const CATEGORIES: &str = "categories.toml";
 const SHIPPING: &str = "shipping.toml";
@@ -69,6 +70,10 @@ fn parse<T: DeserializeOwned>(files: &BTreeMap<String, String>, file: &str) -> R
             "is missing; a market's folder must have it",
         )
     })?;
+    parse_text(file, text)
+}
+
+fn parse_text<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, MarketError> {
     toml::from_str(text).map_err(|error| {
         let before = error
             .span()
@@ -133,15 +138,7 @@ pub(super) fn load(files: &BTreeMap<String, String>) -> Result<Market, MarketErr
     let shipping: ShippingFile = parse(files, SHIPPING)?;
     check_shipping(&shipping.service, languages)?;
 
-    let charter: CharterFile = parse(files, CHARTER)?;
-    translated(CHARTER, languages, charter.texts())?;
-    let charter = charter
-        .build()
-        .map_err(|(place, problem)| wrong(CHARTER, place, problem))?;
-    if let Some(slug) = charter.stranger(|slug| categories.get(slug).is_some()) {
-        let problem = format!("there is no category `{slug}`; use a slug of {CATEGORIES}");
-        return Err(wrong(CHARTER, "fees.commission_by_category", problem));
-    }
+    let (charter_files, charter) = charters(files, languages, &categories)?;
     Ok(Market {
         code: market.code,
         name: market.name,
@@ -156,8 +153,87 @@ pub(super) fn load(files: &BTreeMap<String, String>) -> Result<Market, MarketErr
         shipping_services: shipping.service,
         categories,
         places,
+        charter_files,
         charter,
     })
+}
+
+/// The files of each charter version, and the figures of the newest.
+fn charters(
+    files: &BTreeMap<String, String>,
+    languages: &[Language],
+    categories: &Categories,
+) -> Result<(BTreeMap<Slug, BTreeMap<String, String>>, Charter), MarketError> {
+    let mut versions: BTreeMap<Slug, BTreeMap<String, String>> = BTreeMap::new();
+    for (path, text) in files {
+        let Some((version, inside)) = path.strip_prefix(CHARTERS).and_then(|rest| rest.split_once('/'))
+        else {
+            continue;
+        };
+        let version: Slug = version.parse().map_err(|_| {
+            wrong(
+                path,
+                "the folder's name",
+                "is not a version; use small letters, digits and hyphens",
+            )
+        })?;
+        versions
+            .entry(version)
+            .or_default()
+            .insert(inside.to_owned(), text.clone());
+    }
+    let mut newest: Option<Charter> = None;
+    for (version, inside) in &versions {
+        let file = format!("{CHARTERS}{version}/{CHARTER}");
+        let text = inside
+            .get(CHARTER)
+            .ok_or_else(|| wrong(&file, "the whole file", "is missing; every charter has it"))?;
+        let charter = read_charter(&file, text, languages, categories)?;
+        if charter.version != *version {
+            let problem = format!(
+                "`{}` is not the folder's name; make the two equal",
+                charter.version
+            );
+            return Err(wrong(&file, "version", problem));
+        }
+        if newest
+            .as_ref()
+            .is_none_or(|other| other.effective_on < charter.effective_on)
+        {
+            newest = Some(charter);
+        }
+    }
+    let newest = newest.ok_or_else(|| {
+        wrong(
+            CHARTERS,
+            "the whole folder",
+            "is missing; a market has at least one charter",
+        )
+    })?;
+    Ok((versions, newest))
+}
+
+/// The figures of a charter, whose file is called `file` in errors.
+pub(super) fn read_charter(
+    file: &str,
+    text: &str,
+    languages: &[Language],
+    categories: &Categories,
+) -> Result<Charter, MarketError> {
+    let charter: CharterFile = parse_text(file, text)?;
+    translated(file, languages, charter.texts())?;
+    let charter = charter
+        .build()
+        .map_err(|(place, problem)| wrong(file, place, problem))?;
+    if let Some(slug) = charter.stranger(|slug| categories.get(slug).is_some()) {
+        let problem = format!("there is no category `{slug}`; use a slug of {CATEGORIES}");
+        return Err(wrong(
+            file,
+            "fees.commission_by_category or cross_border.positive_list",
+            problem,
+        ));
+    }
+    Ok(charter)
 }
 
 impl MarketFile {

@@ -1,6 +1,6 @@
 //! A market: a country where buyers buy, with everything about it that is data.
 //!
-//! A market is a folder of TOML files (`market.toml`, `charter.toml`, `categories.toml`, `shipping.toml`, `places.toml`).
+//! A market is a folder of TOML files (`market.toml`, `categories.toml`, `shipping.toml`, `places.toml`) and a folder `charters/` with a folder for each version.
 //! This module turns their texts into a [`Market`]; reading the folder is somebody else's work.
 
 mod category;
@@ -60,7 +60,9 @@ pub struct Market {
     pub categories: Categories,
     /// Its cities and regions.
     pub places: Places,
-    /// Its rules: the version in its folder. The version in force is the operator's decision and kept by the database.
+    /// The files of each charter version, by version, then by path inside the version's folder.
+    pub charter_files: BTreeMap<Slug, BTreeMap<String, String>>,
+    /// The figures of one charter version: of the newest when the market was just read, later of the one in force.
     pub charter: Charter,
 }
 
@@ -154,6 +156,23 @@ impl Market {
     /// The first thing that is wrong: which file, where in it, and what to do.
     pub fn load(files: &BTreeMap<String, String>) -> Result<Self, MarketError> {
         file::load(files)
+    }
+
+    /// Reads the figures of a charter of this market.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, as [`Market::load`] says it.
+    pub fn read_charter(&self, text: &str) -> Result<Charter, MarketError> {
+        file::read_charter("charter.toml", text, &self.languages, &self.categories)
+    }
+
+    /// The market under other figures.
+    #[must_use]
+    pub fn under(&self, charter: Charter) -> Self {
+        Self {
+            charter,
+            ..self.clone()
+        }
     }
 
     /// The language of people who have not chosen one.

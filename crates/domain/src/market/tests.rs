@@ -5,11 +5,13 @@ use proptest::prelude::*;
 use super::*;
 use crate::address::FieldProblem;
 
+const CHARTER: &str = "charters/2026-12/charter.toml";
+
 fn files() -> BTreeMap<String, String> {
     let text = |name: &str, text: &str| (name.to_owned(), text.to_owned());
     BTreeMap::from([
         text("market.toml", include_str!("fixture/market.toml")),
-        text("charter.toml", include_str!("fixture/charter.toml")),
+        text(CHARTER, include_str!("fixture/charter.toml")),
         text("categories.toml", include_str!("fixture/categories.toml")),
         text("shipping.toml", include_str!("fixture/shipping.toml")),
         text("places.toml", include_str!("fixture/places.toml")),
@@ -460,19 +462,19 @@ fn errors_name_file_place_and_remedy() {
         ),
         (
             broken(
-                "charter.toml",
+                CHARTER,
                 "value = 700, source = \"own\"",
                 "value = 700, source = \"x\"",
             ),
-            "charter.toml, fees.commission_by_category.clothes: there is no source `x`",
+            "charters/2026-12/charter.toml, fees.commission_by_category.clothes: there is no source `x`",
         ),
         (
-            broken("charter.toml", "clothes = ", "hats = "),
-            "charter.toml, fees.commission_by_category: there is no category `hats`",
+            broken(CHARTER, "clothes = ", "hats = "),
+            "charters/2026-12/charter.toml, fees.commission_by_category or cross_border.positive_list: there is no category `hats`",
         ),
         (
-            broken("charter.toml", "value = 60", "value = 6000000"),
-            "charter.toml, windows.payment_due_minutes: `6000000` is out of range",
+            broken(CHARTER, "value = 60", "value = 6000000"),
+            "charters/2026-12/charter.toml, windows.payment_due_minutes: `6000000` is out of range",
         ),
         (
             broken("categories.toml", "parent = \"clothes\"", "parent = \"hats\""),

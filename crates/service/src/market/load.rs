@@ -51,15 +51,8 @@ pub fn read_market_folder(path: &Path) -> Result<Vec<Market>, LoadMarketsError> 
             continue;
         }
         let mut files = BTreeMap::new();
-        for file in entries(&folder)? {
-            let name = file
-                .file_name()
-                .and_then(|name| name.to_str())
-                .unwrap_or_default();
-            if name.ends_with(".toml") {
-                let text = std::fs::read_to_string(&file).map_err(|source| unreadable(&file, source))?;
-                files.insert(name.to_owned(), text);
-            }
+        for part in ["", "charters"] {
+            read_texts(&folder, Path::new(part), part == "charters", &mut files)?;
         }
         let shown = folder.display().to_string();
         let market = Market::load(&files).map_err(|error| LoadMarketsError::Wrong {
@@ -80,6 +73,40 @@ pub fn read_market_folder(path: &Path) -> Result<Vec<Market>, LoadMarketsError> 
         });
     }
     Ok(markets)
+}
+
+/// Reads the texts in `root/inside` into `files`, by their path below `root`; those of folders in it too if `deep`.
+fn read_texts(
+    root: &Path,
+    inside: &Path,
+    deep: bool,
+    files: &mut BTreeMap<String, String>,
+) -> Result<(), LoadMarketsError> {
+    let folder = root.join(inside);
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    for entry in entries(&folder)? {
+        let name = entry
+            .file_name()
+            .and_then(|name| name.to_str())
+            .unwrap_or_default();
+        let path = inside.join(name);
+        if entry.is_dir() && deep {
+            read_texts(root, &path, deep, files)?;
+        } else if is_text(name) && entry.is_file() {
+            let text = std::fs::read_to_string(&entry).map_err(|source| unreadable(&entry, source))?;
+            files.insert(path.to_string_lossy().into_owned(), text);
+        }
+    }
+    Ok(())
+}
+
+/// Does a file of this name belong to a market?
+pub fn is_text(name: &str) -> bool {
+    [".toml", ".cedar", ".json"]
+        .iter()
+        .any(|ending| name.ends_with(ending))
 }
 
 fn unreadable(path: &Path, source: std::io::Error) -> LoadMarketsError {
