@@ -1,7 +1,7 @@
 //! What a checkout comes to: lines, shipping for each shop, and the operator's fees, to the last unit.
 
 use crate::id::{OfferId, ProductId, ShopId, StockItemId, VariantId};
-use crate::market::Market;
+use crate::market::{Country, Market};
 use crate::money::{Money, MoneyError};
 use crate::order::Amounts;
 use crate::shipping_option::ShippingOption;
@@ -34,7 +34,9 @@ pub struct SaleOffer {
     pub stock_item_id: StockItemId,
     /// Units of the stock item in one piece.
     pub stock_per_unit: u32,
-    /// May it be sold at all at this instant?
+    /// The country from which it is sent.
+    pub ship_from: Country,
+    /// May it be sold at all at this instant, as far as its seller and staff are concerned? What the charter says is asked apart.
     pub live: bool,
 }
 
@@ -68,6 +70,8 @@ pub struct Basket {
     pub shop_id: ShopId,
     /// How it travels.
     pub shipping: ShippingOption,
+    /// Is it a consignment from abroad, whose tax is taken at the sale?
+    pub import_taxed: bool,
     /// What is taken; at least one line.
     pub lines: Vec<BasketLine>,
 }
@@ -142,13 +146,19 @@ fn quote_shop(market: &Market, basket: Basket) -> Result<ShopQuote, MoneyError> 
     let goods = Money::sum(market.currency, lines.iter().map(|line| line.amount))?;
     let commission = Money::sum(market.currency, lines.iter().map(|line| line.commission))?;
     let shipping = basket.shipping.price(grams)?;
-    let left = goods.add(shipping)?.subtract(commission)?;
+    let import_tax = market.money(if basket.import_taxed {
+        market.charter.cross_border.import_tax_inside(goods.minor)
+    } else {
+        0
+    });
+    let left = goods.add(shipping)?.subtract(commission)?.subtract(import_tax)?;
     let order_fee = market.money(market.charter.fees.order_fee_minor.min(left.minor.max(0)));
     let amounts = Amounts {
         goods,
         shipping,
         commission,
         order_fee,
+        import_tax,
     };
     Ok(ShopQuote {
         shop_id: basket.shop_id,
@@ -186,6 +196,7 @@ mod tests {
                     grams: *grams,
                     stock_item_id: StockItemId::from_uuid(Uuid::from_u128(4)),
                     stock_per_unit: 1,
+                    ship_from: "XX".parse().unwrap(),
                     live: true,
                 },
             })
@@ -202,6 +213,7 @@ mod tests {
         Basket {
             shop_id,
             shipping,
+            import_taxed: false,
             lines,
         }
     }

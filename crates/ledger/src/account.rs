@@ -18,6 +18,8 @@ pub enum Account {
     Commission,
     /// The operator's fees per order.
     OrderFee,
+    /// Tax on goods from abroad that the operator collected and owes to the state.
+    ImportTax,
 }
 
 /// The text does not name an account.
@@ -33,6 +35,7 @@ impl fmt::Display for Account {
             Self::Payable(shop) => write!(f, "payable:{shop}"),
             Self::Commission => f.write_str("revenue:commission"),
             Self::OrderFee => f.write_str("revenue:order_fee"),
+            Self::ImportTax => f.write_str("tax:import"),
         }
     }
 }
@@ -49,13 +52,14 @@ impl FromStr for Account {
             ("payable", shop) => shop.parse().map(Self::Payable).map_err(|_| invalid()),
             ("revenue", "commission") => Ok(Self::Commission),
             ("revenue", "order_fee") => Ok(Self::OrderFee),
+            ("tax", "import") => Ok(Self::ImportTax),
             _ => Err(invalid()),
         }
     }
 }
 
 impl Account {
-    /// The account's class: the word before the colon, the whole text for revenue.
+    /// The account's class: the word before the colon, the whole text for revenue and tax.
     pub const fn class(&self) -> &'static str {
         match self {
             Self::Provider(_) => "provider",
@@ -63,6 +67,7 @@ impl Account {
             Self::Payable(_) => "payable",
             Self::Commission => "revenue:commission",
             Self::OrderFee => "revenue:order_fee",
+            Self::ImportTax => "tax:import",
         }
     }
 }

@@ -41,6 +41,7 @@ pub fn explain(order: &Order, provider: &str) -> Result<BTreeMap<Account, Balanc
         let shares = [
             (Account::Commission, order.amounts.commission),
             (Account::OrderFee, order.amounts.order_fee),
+            (Account::ImportTax, order.amounts.import_tax),
             (Account::Payable(order.shop_id), order.amounts.net()?),
         ];
         for (account, amount) in shares {

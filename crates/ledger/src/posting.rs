@@ -66,7 +66,7 @@ impl<'a> Postings<'a> {
         )
     }
 
-    /// The order is complete: escrow is split exactly into commission, fee and the shop's share.
+    /// The order is complete: escrow is split exactly into commission, fee, import tax and the shop's share.
     ///
     /// # Errors
     /// When the sums of the order do not fit.
@@ -83,6 +83,12 @@ impl<'a> Postings<'a> {
                     order.amounts.commission,
                 ),
                 (Kind::OrderFee, from(), Account::OrderFee, order.amounts.order_fee),
+                (
+                    Kind::ImportTax,
+                    from(),
+                    Account::ImportTax,
+                    order.amounts.import_tax,
+                ),
                 (
                     Kind::ShopShare,
                     from(),

@@ -19,6 +19,10 @@ fn at(second: u32) -> Instant {
 }
 
 fn order(n: u128, goods: i64, shipping: i64, commission: i64, order_fee: i64) -> Order {
+    taxed(n, goods, shipping, (commission, order_fee, 0))
+}
+
+fn taxed(n: u128, goods: i64, shipping: i64, (commission, order_fee, import_tax): (i64, i64, i64)) -> Order {
     let idr = |minor| Money::new(minor, "IDR".parse().unwrap());
     Order {
         id: OrderId::from_uuid(Uuid::from_u128(n)),
@@ -33,6 +37,7 @@ fn order(n: u128, goods: i64, shipping: i64, commission: i64, order_fee: i64) ->
             shipping: idr(shipping),
             commission: idr(commission),
             order_fee: idr(order_fee),
+            import_tax: idr(import_tax),
         },
         terms: Terms {
             charter_version: "test".to_owned(),

@@ -24,18 +24,21 @@ pub enum Kind {
     Commission,
     /// The operator's fee leaves escrow.
     OrderFee,
+    /// The tax on goods from abroad leaves escrow.
+    ImportTax,
     /// The shop's part leaves escrow.
     ShopShare,
 }
 
 impl Kind {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::GoodsPaid,
         Self::ShippingPaid,
         Self::GoodsRefunded,
         Self::ShippingRefunded,
         Self::Commission,
         Self::OrderFee,
+        Self::ImportTax,
         Self::ShopShare,
     ];
 
@@ -48,6 +51,7 @@ impl Kind {
             Self::ShippingRefunded => "shipping_refunded",
             Self::Commission => "commission",
             Self::OrderFee => "order_fee",
+            Self::ImportTax => "import_tax",
             Self::ShopShare => "shop_share",
         }
     }

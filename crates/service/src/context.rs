@@ -5,20 +5,25 @@ use std::sync::Arc;
 use object_store::ObjectStore;
 use pasar_domain::Instant;
 use pasar_domain::charter::Charter;
-use pasar_domain::id::Entropy;
+use pasar_domain::id::{AccountId, Entropy};
 use pasar_domain::market::Market;
+use pasar_domain::surface::Surface;
 use pasar_store::{Cell, Store};
 
 use crate::bell::Bell;
 use crate::chance::Chance;
 use crate::clock::Clock;
 use crate::payment::PaymentProvider;
+use crate::refusal::Refusals;
+use crate::rulebook::Rulebook;
 
 /// What a context is made of. The program makes one per market; tests make theirs.
 #[derive(Debug)]
 pub struct ContextParts {
-    /// The market's data, with the charter version in force.
+    /// The market's data, under the figures of any charter version.
     pub market: Market,
+    /// The charter versions that were adopted for it.
+    pub rulebook: Rulebook,
     /// The control schema and all cells of this process.
     pub store: Store,
     /// The market's home cell: its buyers, and its shops while it has one cell.
@@ -39,7 +44,26 @@ pub struct ContextParts {
 #[derive(Debug, Clone)]
 pub struct Context {
     parts: Arc<ContextParts>,
+    refusals: Arc<Refusals>,
     bell: Bell,
+    viewer: Viewer,
+}
+
+/// For whom listings are read, and on which surface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Viewer {
+    /// Who has signed in.
+    pub account_id: Option<AccountId>,
+    /// Where.
+    pub surface: Surface,
+}
+
+impl Viewer {
+    /// Somebody of whom nothing is known, in the trade system: sees what everybody sees.
+    pub const STRANGER: Self = Self {
+        account_id: None,
+        surface: Surface::Trade,
+    };
 }
 
 impl Context {
@@ -47,18 +71,45 @@ impl Context {
     pub fn new(parts: ContextParts) -> Self {
         Self {
             parts: Arc::new(parts),
+            refusals: Arc::default(),
             bell: Bell::default(),
+            viewer: Viewer::STRANGER,
         }
     }
 
-    /// The market's data.
-    pub fn market(&self) -> &Market {
-        &self.parts.market
+    /// The same, for this viewer.
+    #[must_use]
+    pub fn seen_by(&self, viewer: Viewer) -> Self {
+        Self {
+            viewer,
+            ..self.clone()
+        }
     }
 
-    /// The charter version in force.
+    /// For whom listings are read.
+    pub const fn viewer(&self) -> Viewer {
+        self.viewer
+    }
+
+    /// The market's data, under the charter in force.
+    pub fn market(&self) -> &Market {
+        let in_force = self.parts.rulebook.in_force(self.now());
+        in_force.map_or(&self.parts.market, |version| &version.market)
+    }
+
+    /// The figures of the charter in force.
     pub fn charter(&self) -> &Charter {
-        &self.parts.market.charter
+        &self.market().charter
+    }
+
+    /// The charter versions that were adopted.
+    pub fn rulebook(&self) -> &Rulebook {
+        &self.parts.rulebook
+    }
+
+    /// What was refused since it was written down last.
+    pub(crate) fn refusals(&self) -> &Refusals {
+        &self.refusals
     }
 
     /// The control schema, and the directory of cells.

@@ -87,6 +87,7 @@ pub struct StoreConfig {
 pub struct Cell {
     name: CellName,
     pool: PgPool,
+    options: PgConnectOptions,
 }
 
 impl Cell {
@@ -103,6 +104,16 @@ impl Cell {
     /// Begins a transaction. Only use-cases do.
     pub async fn begin(&self) -> Result<Transaction> {
         Ok(self.pool.begin().await?)
+    }
+
+    /// A connection under the role that owns the schema, which may write what the program's role may only read. For what comes with an
+    /// adoption and nothing else: [`crate::charter_in_cell`].
+    pub(crate) async fn owner(&self) -> Result<sqlx::PgConnection> {
+        let options = self
+            .options
+            .clone()
+            .options([("search_path", self.name.as_str())]);
+        Ok(options.disable_statement_logging().connect().await?)
     }
 
     /// Begins a transaction that reads one state of everything and writes nothing.
@@ -144,7 +155,14 @@ impl Store {
             };
             migrate::cell(&cell_options, &name).await?;
             let pool = pool(config, &cell_options, name.as_str()).await?;
-            cells.insert(name.clone(), Cell { name, pool });
+            cells.insert(
+                name.clone(),
+                Cell {
+                    name,
+                    pool,
+                    options: cell_options,
+                },
+            );
         }
         Ok(Self { control, cells })
     }

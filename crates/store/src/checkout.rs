@@ -20,7 +20,7 @@ pub async fn offers(connection: &mut PgConnection, keys: &[(ShopId, OfferId)]) -
     let rows = sqlx::query!(
         r#"select offer.shop_id, offer.offer_id, variant.product_id, offer.variant_id, product.title,
                   variant.option_values, variant.sku, product.category, offer.price_minor, offer.currency,
-                  variant.grams, offer.stock_item_id, offer.stock_per_unit,
+                  variant.grams, offer.stock_item_id, offer.stock_per_unit, offer.ship_from_country,
                   (not offer.paused and variant.retired_at is null and product.state = 'active'
                    and product.taken_down_at is null and shop.closed_at is null) as "live!"
            from unnest($1::uuid[], $2::uuid[]) as wanted (shop_id, offer_id)
@@ -52,6 +52,7 @@ pub async fn offers(connection: &mut PgConnection, keys: &[(ShopId, OfferId)]) -
                 grams: at.number("grams", row.grams.unwrap_or_default())?,
                 stock_item_id: StockItemId::from_uuid(row.stock_item_id),
                 stock_per_unit: at.number("stock_per_unit", row.stock_per_unit)?,
+                ship_from: at.parse("ship_from_country", &row.ship_from_country)?,
                 live: row.live,
             })
         })

@@ -14,13 +14,20 @@ static CELL: Migrator = sqlx::migrate!("migrations/cell");
 /// Tables whose rows are only ever added; the program's role may not change or delete them.
 const APPEND_ONLY: [&str; 2] = ["transfer", "product_version"];
 
+/// Tables that the program's role may only read: what comes with the adoption of a charter.
+const READ_ONLY: [&str; 2] = ["charter", "permitted_sale"];
+
 /// Tables whose rows stay, and of which the program's role may change these columns only: what a charter decides by is not rewritten.
-const CHANGEABLE: [(&str, &str); 2] = [
+const CHANGEABLE: [(&str, &str); 3] = [
     (
         "seller",
         "controlled_by_operator, return_country, sales_12_months, revenue_12_months_minor, certified_until, discloses_identity",
     ),
     ("verification", "revoked_at, revoked_by, revoke_reason"),
+    (
+        "offer",
+        "price_minor, compare_at_minor, stock_item_id, stock_per_unit, ship_from_place, paused, updated_at",
+    ),
 ];
 
 /// One number for this program's migrations: two processes that start at once take turns.
@@ -45,12 +52,20 @@ pub(crate) const fn cell_migrations() -> &'static Migrator {
 
 /// Migrates the control schema.
 pub(crate) async fn control(options: &PgConnectOptions) -> Result<()> {
-    schema(options, CONTROL_SCHEMA, &CONTROL, &[], &[]).await
+    schema(options, CONTROL_SCHEMA, &CONTROL, &[], &[], &[]).await
 }
 
 /// Migrates a cell's schema.
 pub(crate) async fn cell(options: &PgConnectOptions, name: &CellName) -> Result<()> {
-    schema(options, name.as_str(), &CELL, &APPEND_ONLY, &CHANGEABLE).await
+    schema(
+        options,
+        name.as_str(),
+        &CELL,
+        &APPEND_ONLY,
+        &CHANGEABLE,
+        &READ_ONLY,
+    )
+    .await
 }
 
 // `name` is a constant or a `CellName`, and so safe inside SQL.
@@ -60,6 +75,7 @@ async fn schema(
     migrator: &Migrator,
     append_only: &[&str],
     changeable: &[(&str, &str)],
+    read_only: &[&str],
 ) -> Result<()> {
     let options = options
         .clone()
@@ -83,6 +99,11 @@ async fn schema(
          grant usage on all sequences in schema {name} to {PROGRAM_ROLE};
          revoke insert, update, delete on _sqlx_migrations from {PROGRAM_ROLE};"
     );
+    for table in read_only {
+        grants.push_str(&format!(
+            "revoke insert, update, delete, truncate on {table} from {PROGRAM_ROLE};"
+        ));
+    }
     for (table, columns) in changeable {
         grants.push_str(&format!(
             "revoke update, delete, truncate on {table} from {PROGRAM_ROLE};

@@ -3,6 +3,7 @@
 use pasar_domain::Instant;
 use pasar_domain::id::{AccountId, OrderGroupId, PaymentId};
 use pasar_domain::payment::{Payment, PaymentState, PaymentStateName};
+use pasar_policy::{Allowed, Pay};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -73,11 +74,29 @@ fn parse(rows: Vec<PaymentRow>) -> Result<Vec<Payment>> {
     rows.into_iter().map(Payment::try_from).collect()
 }
 
+/// A payment that its buyer may make here, by the charter's word.
+#[derive(Debug, Clone)]
+pub struct PayablePayment {
+    /// The payment.
+    pub payment: Payment,
+    /// The key, for the same buyer.
+    pub key: Allowed<Pay>,
+}
+
 /// Writes new payments, whose answer is not known yet.
 ///
 /// # Errors
 /// `Conflict` on `payment_one_alive` when a group has another payment alive.
-pub async fn insert(connection: &mut PgConnection, payments: &[Payment]) -> Result<()> {
+pub async fn insert(connection: &mut PgConnection, payments: &[PayablePayment]) -> Result<()> {
+    if payments
+        .iter()
+        .any(|payable| payable.key.subject() != payable.payment.buyer_id)
+    {
+        return Err(Error::Conflict {
+            constraint: "payment_permitted".to_owned(),
+        });
+    }
+    let payments: Vec<&Payment> = payments.iter().map(|payable| &payable.payment).collect();
     let buyers: Vec<Uuid> = payments.iter().map(|payment| payment.buyer_id.uuid()).collect();
     let ids: Vec<Uuid> = payments.iter().map(|payment| payment.id.uuid()).collect();
     let groups: Vec<Uuid> = payments

@@ -9,21 +9,21 @@ use uuid::Uuid;
 use crate::error::{Error, Result};
 use crate::row::{Row, int};
 
-struct SellerRow {
-    seller_id: Uuid,
-    origin: String,
-    standing: String,
-    controlled_by_operator: bool,
-    return_country: Option<String>,
-    sales_12_months: i32,
-    revenue_12_months_minor: i64,
-    certified_until: Option<Instant>,
-    discloses_identity: bool,
-    verification_id: Option<Uuid>,
-    evidence: Option<String>,
-    issued_by: Option<String>,
-    valid_from: Option<Instant>,
-    valid_until: Option<Instant>,
+pub(crate) struct SellerRow {
+    pub(crate) seller_id: Uuid,
+    pub(crate) origin: String,
+    pub(crate) standing: String,
+    pub(crate) controlled_by_operator: bool,
+    pub(crate) return_country: Option<String>,
+    pub(crate) sales_12_months: i32,
+    pub(crate) revenue_12_months_minor: i64,
+    pub(crate) certified_until: Option<Instant>,
+    pub(crate) discloses_identity: bool,
+    pub(crate) verification_id: Option<Uuid>,
+    pub(crate) evidence: Option<String>,
+    pub(crate) issued_by: Option<String>,
+    pub(crate) valid_from: Option<Instant>,
+    pub(crate) valid_until: Option<Instant>,
 }
 
 impl TryFrom<SellerRow> for Seller {

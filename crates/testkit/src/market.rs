@@ -18,6 +18,7 @@ use pasar_service::actor::{Buyer, ShopKeeper, StaffMember, StaffRole};
 use pasar_service::checkout::{PlaceError, PlaceLine, PlaceOrder, Placed, place};
 use pasar_service::market::load::read_market_folder;
 use pasar_service::payment::PaymentProvider;
+use pasar_service::rulebook::{Rulebook, carry, of_folder};
 use pasar_service::{Clock as _, Context, ContextParts, testing as actors};
 use pasar_store::testing::{self, SeedOffer, SeedShop};
 use pasar_store::{CellName, Store, StoreConfig, stock_item};
@@ -72,7 +73,7 @@ impl TestMarket {
         let clock = Arc::new(TestClock::default());
         let store = open(&database, &[code], BTreeMap::new(), &clock).await;
         let provider = provider(&store, &clock);
-        Self::in_store(code, store, clock, database, provider)
+        Self::in_store(code, store, clock, database, provider).await
     }
 
     /// Two markets of one program; the cell of the second is on a database of its own.
@@ -82,12 +83,12 @@ impl TestMarket {
         let elsewhere = BTreeMap::from([(CellName::first_of(second).unwrap(), own.url().to_owned())]);
         let store = open(&common, &[first, second], elsewhere, &clock).await;
         (
-            Self::in_store(first, store.clone(), clock.clone(), common, None),
-            Self::in_store(second, store, clock, own, None),
+            Self::in_store(first, store.clone(), clock.clone(), common, None).await,
+            Self::in_store(second, store, clock, own, None).await,
         )
     }
 
-    fn in_store(
+    async fn in_store(
         code: &str,
         store: Store,
         clock: Arc<TestClock>,
@@ -104,10 +105,12 @@ impl TestMarket {
             payments: provider.unwrap_or_else(|| bank.clone()),
             clock: clock.clone(),
             chance: Arc::new(SeededChance::new(7)),
+            rulebook: Rulebook::new(of_folder(&market).unwrap()),
             market,
             store,
             home,
         });
+        carry(&ctx).await.unwrap();
         Self {
             ctx,
             clock,

@@ -13,6 +13,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html as HtmlResponse, IntoResponse, Response};
+use pasar_policy::Refusal;
 use pasar_service::StoreError;
 use serde_json::json;
 
@@ -91,6 +92,26 @@ impl WebError {
     pub fn conflict() -> Self {
         let (title, text) = (key("error-conflict-title"), key("error-conflict"));
         Self::new(StatusCode::CONFLICT, "CONFLICT", title, text)
+    }
+
+    /// The charter does not allow it. Which rules said so is part of the answer; their words are on the page of promises and at the
+    /// seller's desk.
+    pub fn refused(refusal: &Refusal) -> Self {
+        let rules: Vec<&str> = refusal
+            .decision
+            .reasons
+            .iter()
+            .map(|rule| rule.as_str())
+            .collect();
+        let text = Message::new(key("error-refused"))
+            .with("rules", rules.join(", "))
+            .with("count", rules.len());
+        Self::new(
+            StatusCode::CONFLICT,
+            "CHARTER_REFUSED",
+            key("error-refused-title"),
+            text,
+        )
     }
 
     /// What was sent cannot be right.

@@ -15,6 +15,7 @@ use object_store::local::LocalFileSystem;
 use pasar_domain::market::Market;
 use pasar_search::{Index, IndexConfig};
 use pasar_service::payment::{PaymentProvider, SandboxBank};
+use pasar_service::rulebook::{Rulebook, carry, of_folder};
 use pasar_service::{Clock, Context, ContextParts, SystemChance, SystemClock};
 use pasar_store::{CellName, Store};
 use pasar_worker::{MailConfig, MailTransport};
@@ -71,7 +72,9 @@ impl Program {
             let home = store
                 .cell(&home)
                 .with_context(|| format!("the directory does not name `{home}` as the home of its market"))?;
-            contexts.push(Context::new(ContextParts {
+            let rulebook = Rulebook::new(of_folder(&market)?);
+            let ctx = Context::new(ContextParts {
+                rulebook,
                 index: Arc::new(open_index(&config, &market)?),
                 store: store.clone(),
                 home: home.clone(),
@@ -80,7 +83,9 @@ impl Program {
                 clock: Arc::clone(&clock),
                 chance: Arc::new(SystemChance),
                 market,
-            }));
+            });
+            carry(&ctx).await?;
+            contexts.push(ctx);
         }
         Ok(Self {
             config,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use pasar_service::rulebook::{Rulebook, of_folder};
 use pasar_service::{Context, ContextParts, SystemChance, SystemClock, address, session};
 use pasar_testkit::{FakeBank, TestMarket, TestOffer};
 use reqwest::header::{COOKIE, LOCATION};
@@ -13,6 +14,7 @@ use crate::kit::client;
 pub(crate) fn at_present(market: &TestMarket) -> Context {
     let ctx = market.ctx();
     Context::new(ContextParts {
+        rulebook: Rulebook::new(of_folder(ctx.market()).unwrap()),
         market: ctx.market().clone(),
         store: ctx.store().clone(),
         home: ctx.home().clone(),

@@ -47,6 +47,8 @@ pub struct Amounts {
     pub commission: Money,
     /// The operator's fixed fee.
     pub order_fee: Money,
+    /// The tax of the buyer's country inside the price of goods from abroad; kept back from the shop's share and owed to the state.
+    pub import_tax: Money,
 }
 
 impl Amounts {
@@ -63,12 +65,15 @@ impl Amounts {
         self.goods.add(self.shipping)
     }
 
-    /// What the shop is paid: the total less commission and fee.
+    /// What the shop is paid: the total less commission, fee and import tax.
     ///
     /// # Errors
     /// When a sum does not fit.
     pub fn net(&self) -> Result<Money, MoneyError> {
-        self.total()?.subtract(self.commission)?.subtract(self.order_fee)
+        self.total()?
+            .subtract(self.commission)?
+            .subtract(self.order_fee)?
+            .subtract(self.import_tax)
     }
 }
 

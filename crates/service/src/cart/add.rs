@@ -2,7 +2,6 @@
 
 use pasar_domain::id::CartId;
 use pasar_store::cart::{self, CartLine};
-use pasar_store::listing;
 
 use super::{CartError, CartOwner, OfferKey, open_cart};
 use crate::Context;
@@ -26,7 +25,7 @@ pub async fn add(ctx: &Context, owner: CartOwner, key: OfferKey, quantity: u32) 
     let mut tx = ctx.home().begin().await?;
     let cart_id = open_cart(ctx, &mut tx, owner).await?;
     let lines = cart::lines(&mut tx, cart_id, owner.account_id()).await?;
-    let offer = listing::offers(&mut tx, &[key])
+    let offer = super::offers(ctx, &mut tx, &[key])
         .await?
         .pop()
         .filter(|offer| offer.live)

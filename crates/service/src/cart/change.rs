@@ -1,7 +1,6 @@
 //! Changes how many pieces of something a cart has, or takes it out.
 
 use pasar_store::cart::{self, CartLine};
-use pasar_store::listing;
 
 use super::add::check_quantity;
 use super::{CartError, CartOwner, OfferKey, open_cart};
@@ -20,7 +19,7 @@ pub async fn change(ctx: &Context, owner: CartOwner, key: OfferKey, quantity: u3
         cart::remove_line(&mut tx, cart_id, key.1).await?;
     } else {
         let present = present.ok_or(CartError::Gone)?;
-        let offer = listing::offers(&mut tx, &[(present.shop_id, present.offer_id)])
+        let offer = super::offers(ctx, &mut tx, &[(present.shop_id, present.offer_id)])
             .await?
             .pop()
             .filter(|offer| offer.live)

@@ -6,10 +6,11 @@ pub mod merge;
 pub mod show;
 
 use pasar_domain::id::{AccountId, CartId, OfferId, ShopId};
+use pasar_store::listing::{self, ListedOffer};
 use pasar_store::{PgConnection, cart};
 
-use crate::Context;
 use crate::actor::Buyer;
+use crate::{Context, gate};
 
 /// Whose cart it is. A guest's cart is known to the guest's session only; [`CartOwner::Guest`] must come from there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +30,17 @@ impl CartOwner {
             Self::Nobody | Self::Guest(_) => None,
         }
     }
+}
+
+/// Offers as a cart shows them to this viewer: what the charter does not let them see is not live.
+async fn offers(
+    ctx: &Context,
+    conn: &mut PgConnection,
+    keys: &[OfferKey],
+) -> Result<Vec<ListedOffer>, pasar_store::Error> {
+    let now = ctx.now();
+    let facts = listing::facts_of_offers(conn, keys, now).await?;
+    listing::offers(conn, keys, &gate::visible(ctx, &facts, now)).await
 }
 
 /// Why a cart could not be changed.

@@ -6,7 +6,7 @@ use pasar_domain::handle::Handle;
 use pasar_domain::id::{CartId, OfferId, ShopId};
 use pasar_domain::money::{Money, MoneyError};
 use pasar_store::cart;
-use pasar_store::listing::{self, ListedOffer};
+use pasar_store::listing::ListedOffer;
 
 use super::{CartOwner, OfferKey};
 use crate::Context;
@@ -113,7 +113,7 @@ pub async fn show(ctx: &Context, owner: CartOwner) -> Result<ShownCart, ShowCart
     };
     let lines = cart::lines(&mut conn, cart_id, owner.account_id()).await?;
     let keys: Vec<OfferKey> = lines.iter().map(|line| (line.shop_id, line.offer_id)).collect();
-    let offers = listing::offers(&mut conn, &keys).await?;
+    let offers = super::offers(ctx, &mut conn, &keys).await?;
     let mut offers: BTreeMap<OfferId, ListedOffer> =
         offers.into_iter().map(|offer| (offer.offer_id, offer)).collect();
     for line in lines {

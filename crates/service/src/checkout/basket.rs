@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use pasar_domain::Instant;
 use pasar_domain::checkout::{Basket, BasketLine, SaleOffer};
 use pasar_domain::id::{OfferId, ShopId};
 use pasar_domain::market::Market;
 use pasar_domain::shipping_option::ShippingOption;
-use pasar_store::{PgConnection, checkout};
+use pasar_store::{PgConnection, checkout, listing};
 
+use super::decide::SaleFacts;
 use super::{LineProblem, LineProblemKind, PlaceLine};
 
 /// What the database says of offers and shops: read once for a whole batch.
@@ -15,6 +17,7 @@ use super::{LineProblem, LineProblemKind, PlaceLine};
 pub(super) struct Shelf {
     offers: BTreeMap<(ShopId, OfferId), SaleOffer>,
     options: BTreeMap<ShopId, Vec<ShippingOption>>,
+    facts: SaleFacts,
 }
 
 impl Shelf {
@@ -22,6 +25,7 @@ impl Shelf {
     pub(super) async fn read(
         connection: &mut PgConnection,
         market: &Market,
+        now: Instant,
         wanted: &BTreeSet<(ShopId, OfferId)>,
     ) -> Result<Self, pasar_store::Error> {
         let shops: BTreeSet<ShopId> = wanted.iter().map(|(shop, _)| *shop).collect();
@@ -34,7 +38,13 @@ impl Shelf {
         for (shop, option) in checkout::shipping_options(connection, &shops, market.currency).await? {
             shelf.options.entry(shop).or_default().push(option);
         }
+        shelf.facts = SaleFacts::new(listing::facts_of_offers(connection, &keys, now).await?);
         Ok(shelf)
+    }
+
+    /// What the charter decides by.
+    pub(super) const fn facts(&self) -> &SaleFacts {
+        &self.facts
     }
 
     /// The offer of a line.
@@ -81,11 +91,16 @@ impl Shelf {
                         offer: offer.clone(),
                         quantity: line.quantity,
                     };
+                    let import_taxed = self.facts.is_import(line.offer_id, market.country);
                     match baskets.iter_mut().find(|basket| basket.shop_id == line.shop_id) {
-                        Some(basket) => basket.lines.push(basket_line),
+                        Some(basket) => {
+                            basket.import_taxed |= import_taxed;
+                            basket.lines.push(basket_line);
+                        }
                         None => baskets.push(Basket {
                             shop_id: line.shop_id,
                             shipping: option.clone(),
+                            import_taxed,
                             lines: vec![basket_line],
                         }),
                     }

@@ -9,6 +9,7 @@
 //! Whatever stops in between is found by its state and goes on: `payment/reconcile.rs`, `order/expire.rs`.
 
 mod basket;
+mod decide;
 mod pay_again;
 mod place;
 mod quote;
@@ -19,6 +20,7 @@ use std::collections::BTreeMap;
 use pasar_domain::address::Address;
 use pasar_domain::id::{OfferId, OrderGroupId, ShopId};
 use pasar_domain::money::{Money, MoneyError};
+use pasar_policy::{Refusal, RuleId};
 use serde::Serialize;
 
 pub use pay_again::{PayAgain, PayAgainError, pay_again};
@@ -104,6 +106,12 @@ pub struct LineProblem {
 /// What can be wrong with a line.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LineProblemKind {
+    /// The charter does not let it be sold to this buyer.
+    #[error("the rules of this market do not let it be sold to you")]
+    Refused {
+        /// The rules; none when nothing permits it.
+        rules: Vec<RuleId>,
+    },
     /// There are not enough pieces.
     #[error("only {available} of {wanted} are left; take fewer")]
     OutOfStock {
@@ -177,6 +185,9 @@ pub enum PlaceError {
     /// The sum is too large, or an offer is not in the market's currency.
     #[error("this cannot be added up: {0}")]
     Sum(#[from] MoneyError),
+    /// The charter does not let this be paid here.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] pasar_store::Error),

@@ -8,10 +8,13 @@ use pasar_domain::order::{Order, OrderLine};
 use pasar_domain::order_group::{OrderGroup, OrderGroupState};
 use pasar_domain::payment::{Payment, PaymentState};
 use pasar_domain::stock::{StockKey, StockMove, StockWish, allocate};
+use pasar_policy::Refusal;
 use pasar_store::idempotency::{FirstAnswer, RequestKey};
+use pasar_store::payment::PayablePayment;
 use pasar_store::{PgConnection, idempotency, order, order_group, outbox, payment, stock_item};
 use sha2::{Digest as _, Sha256};
 
+use super::decide::pay;
 use super::place::present;
 use super::{LineProblem, LineProblemKind, PaymentOutcome, Placed};
 use crate::actor::Buyer;
@@ -58,6 +61,9 @@ pub enum PayAgainError {
     /// The key is empty or too long.
     #[error("an idempotency key has 1 to 255 characters")]
     InvalidKey,
+    /// The charter does not let this be paid here.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] pasar_store::Error),
@@ -144,7 +150,12 @@ async fn begin(ctx: &Context, asked: &PayAgain) -> Result<Begun, PayAgainError> 
         requested_at: now,
         state: PaymentState::Requested,
     };
-    payment::insert(&mut tx, std::slice::from_ref(&payment)).await?;
+    let key = pay(ctx, group.buyer_id, group.total, now)?;
+    let payable = PayablePayment {
+        payment: payment.clone(),
+        key,
+    };
+    payment::insert(&mut tx, &[payable]).await?;
     let answer = serde_json::json!({ "payment_id": payment.id });
     idempotency::insert(
         &mut tx,

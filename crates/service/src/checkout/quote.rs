@@ -80,7 +80,8 @@ pub async fn quote(
 ) -> Result<QuoteView, QuoteError> {
     let mut connection = ctx.home().read().await?;
     let keys: BTreeSet<_> = wanted.iter().map(|line| (line.shop_id, line.offer_id)).collect();
-    let shelf = Shelf::read(&mut connection, ctx.market(), &keys).await?;
+    let now = ctx.now();
+    let shelf = Shelf::read(&mut connection, ctx.market(), now, &keys).await?;
     let mut problems = Vec::new();
     let mut baskets: Vec<Basket> = Vec::new();
     for line in wanted {
@@ -110,6 +111,19 @@ pub async fn quote(
             Err(found) => problems.extend(found),
         }
     }
+    let buyer = ctx.viewer().account_id;
+    for basket in &mut baskets {
+        if let Err(refused) = shelf.facts().sell(ctx, buyer, basket, now) {
+            let is_refused = |line: &BasketLine| {
+                refused
+                    .iter()
+                    .any(|problem| problem.offer_id == line.offer.offer_id)
+            };
+            basket.lines.retain(|line| !is_refused(line));
+            problems.extend(refused);
+        }
+    }
+    baskets.retain(|basket| !basket.lines.is_empty());
     let levels = stock_item::levels(&mut connection, &stock_keys(&baskets)).await?;
     problems.extend(short_lines(&mut baskets, levels));
     let quote = checkout::quote(ctx.market(), baskets)?;
@@ -128,7 +142,10 @@ pub async fn quote(
 fn merge(baskets: &mut Vec<Basket>, alone: Vec<Basket>) {
     for basket in alone {
         match baskets.iter_mut().find(|known| known.shop_id == basket.shop_id) {
-            Some(known) => known.lines.extend(basket.lines),
+            Some(known) => {
+                known.import_taxed |= basket.import_taxed;
+                known.lines.extend(basket.lines);
+            }
             None => baskets.push(basket),
         }
     }

@@ -11,12 +11,15 @@ use pasar_domain::order::{Funds, Order, OrderLine, OrderState, Terms};
 use pasar_domain::order_group::{self, OrderGroup, OrderGroupState};
 use pasar_domain::payment::{Payment, PaymentState};
 use pasar_domain::stock::{Shortage, StockKey, StockMove, StockWish, allocate};
+use pasar_policy::{Allowed, Pay};
 use pasar_store::idempotency::{FirstAnswer, RequestKey};
-use pasar_store::order::OrderKey;
+use pasar_store::order::{OrderKey, SaleDecision, SoldLine};
+use pasar_store::payment::PayablePayment;
 use pasar_store::{PgConnection, checkout, idempotency, order, outbox, payment, stock_item};
 use sha2::{Digest as _, Sha256};
 
 use super::basket::Shelf;
+use super::decide::pay;
 use super::{LineProblem, LineProblemKind, PlaceError, PlaceOrder};
 use crate::context::Context;
 use crate::race;
@@ -47,6 +50,16 @@ struct Plan<'a> {
     input_hash: [u8; 32],
     baskets: Vec<Basket>,
     quote: Quote,
+    sales: BTreeMap<OfferId, SaleDecision>,
+    pay: Allowed<Pay>,
+}
+
+/// What a checkout comes to, and the keys to selling and paying it.
+struct Worked {
+    baskets: Vec<Basket>,
+    quote: Quote,
+    sales: BTreeMap<OfferId, SaleDecision>,
+    pay: Allowed<Pay>,
 }
 
 impl Plan<'_> {
@@ -151,7 +164,8 @@ async fn plan<'a>(
         .collect();
     let lines = batch.iter().flat_map(|asked| &asked.lines);
     let wanted: BTreeSet<_> = lines.map(|line| (line.shop_id, line.offer_id)).collect();
-    let shelf = Shelf::read(tx, ctx.market(), &wanted).await?;
+    let now = ctx.now();
+    let shelf = Shelf::read(tx, ctx.market(), now, &wanted).await?;
 
     let mut plans = Vec::with_capacity(batch.len());
     for (place, (asked, request)) in batch.iter().zip(requests).enumerate() {
@@ -163,13 +177,15 @@ async fn plan<'a>(
         if !begun.insert(request) {
             continue;
         }
-        match work_out(ctx, &shelf, asked) {
-            Ok((baskets, quote)) => plans.push(Plan {
+        match work_out(ctx, &shelf, asked, now) {
+            Ok(worked) => plans.push(Plan {
                 place,
                 asked,
                 input_hash,
-                baskets,
-                quote,
+                baskets: worked.baskets,
+                quote: worked.quote,
+                sales: worked.sales,
+                pay: worked.pay,
             }),
             Err(error) => {
                 answers.insert(place, Err(error));
@@ -179,7 +195,7 @@ async fn plan<'a>(
     Ok(plans)
 }
 
-fn work_out(ctx: &Context, shelf: &Shelf, asked: &PlaceOrder) -> Result<(Vec<Basket>, Quote), PlaceError> {
+fn work_out(ctx: &Context, shelf: &Shelf, asked: &PlaceOrder, now: Instant) -> Result<Worked, PlaceError> {
     let max = ctx.charter().limits.cart_lines_max;
     if asked.lines.is_empty() || u32::try_from(asked.lines.len()).is_ok_and(|lines| lines > max) {
         return Err(PlaceError::LineCount { max });
@@ -193,11 +209,28 @@ fn work_out(ctx: &Context, shelf: &Shelf, asked: &PlaceOrder) -> Result<(Vec<Bas
     let baskets = shelf
         .baskets(ctx.market(), &asked.lines, &asked.shipping)
         .map_err(PlaceError::Lines)?;
+    let buyer = asked.buyer.account_id();
+    let (mut sales, mut problems) = (BTreeMap::new(), Vec::new());
+    for basket in &baskets {
+        match shelf.facts().sell(ctx, Some(buyer), basket, now) {
+            Ok(decisions) => sales.extend(decisions),
+            Err(refused) => problems.extend(refused),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(PlaceError::Lines(problems));
+    }
     let quote = quote(ctx.market(), baskets.clone())?;
     if asked.seen_total.is_some_and(|seen| seen != quote.total) {
         return Err(PlaceError::TotalChanged { now: quote.total });
     }
-    Ok((baskets, quote))
+    let pay = pay(ctx, buyer, quote.total, now)?;
+    Ok(Worked {
+        baskets,
+        quote,
+        sales,
+        pay,
+    })
 }
 
 fn request(asked: &PlaceOrder) -> RequestKey {
@@ -266,9 +299,9 @@ async fn allot<'a>(
 #[derive(Default)]
 struct Rows {
     groups: Vec<OrderGroup>,
-    payments: Vec<Payment>,
+    payments: Vec<PayablePayment>,
     orders: Vec<Order>,
-    lines: Vec<(OrderKey, OrderLine)>,
+    lines: Vec<SoldLine>,
     moves: Vec<StockMove>,
     answers: Vec<FirstAnswer>,
     ordered: Vec<(AccountId, OfferId)>,
@@ -295,7 +328,7 @@ impl Rows {
         for (place, shop) in plan.quote.shops.iter().enumerate() {
             let order = new_order(ctx, &group, plan.asked, shop, place);
             group.orders.push((order.shop_id, order.id));
-            self.add_lines(buyer_id, (order.shop_id, order.id), shop);
+            self.add_lines(buyer_id, (order.shop_id, order.id), shop, &plan.sales);
             self.orders.push(order);
         }
         let payment = Payment {
@@ -309,7 +342,10 @@ impl Rows {
             state: PaymentState::Requested,
         };
         self.groups.push(group.clone());
-        self.payments.push(payment.clone());
+        self.payments.push(PayablePayment {
+            payment: payment.clone(),
+            key: plan.pay.clone(),
+        });
         self.answers.push(FirstAnswer {
             request: plan.request(),
             input_hash: plan.input_hash,
@@ -318,9 +354,19 @@ impl Rows {
         (group, payment)
     }
 
-    fn add_lines(&mut self, buyer_id: AccountId, order: OrderKey, shop: &ShopQuote) {
+    fn add_lines(
+        &mut self,
+        buyer_id: AccountId,
+        order: OrderKey,
+        shop: &ShopQuote,
+        sales: &BTreeMap<OfferId, SaleDecision>,
+    ) {
         for (line, position) in shop.lines.iter().zip(0..) {
             let offer = &line.offer;
+            // Every line of a plan was decided; one that was not could not be written either.
+            let Some(decision) = sales.get(&offer.offer_id).cloned() else {
+                continue;
+            };
             let stock_units = line.quantity.saturating_mul(offer.stock_per_unit);
             let item = StockKey {
                 shop_id: offer.shop_id,
@@ -343,7 +389,11 @@ impl Rows {
                 stock_item_id: offer.stock_item_id,
                 stock_units,
             };
-            self.lines.push((order, row));
+            self.lines.push(SoldLine {
+                order,
+                line: row,
+                decision,
+            });
         }
     }
 

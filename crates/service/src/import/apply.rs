@@ -13,7 +13,7 @@ use super::Report;
 use super::draft::{Chosen, ChosenBy, category, input, of_problem, of_product, variant_input};
 use crate::product::current::{CurrentProduct, complete};
 use crate::product::write::{
-    Outcome, Plan, ProductWrite, StateWish, WriteError, Writer, free_handles, taken_skus,
+    Outcome, Plan, ProductWrite, StateWish, Unpublished, WriteError, Writer, free_handles, taken_skus,
 };
 
 /// What is the same for all products of an import.
@@ -110,6 +110,7 @@ async fn write_items(
     let mut handles = free_handles(&mut *conn, terms.writer, &new).await?.into_iter();
     let mut plan = Plan::default();
     let mut fresh = Vec::new();
+    let mut written: BTreeMap<ProductId, ProductDraft> = BTreeMap::new();
     for Item {
         draft,
         checked,
@@ -120,6 +121,7 @@ async fn write_items(
         let state = state_wish(&draft, terms.as_drafts, current.is_some());
         let write = write_of(&draft, checked, merge, state);
         if let Some(current) = current {
+            written.insert(current.product.product_id, named(&draft));
             match plan.change(terms.writer, &current, write) {
                 Outcome::Same => report.tally.same += 1,
                 Outcome::Changed => report.tally.changed += 1,
@@ -128,6 +130,7 @@ async fn write_items(
             room -= 1;
             let product_id = plan.create(terms.writer, write, handle);
             report.tally.created += 1;
+            written.insert(product_id, named(&draft));
             fresh.push(Fresh {
                 product_id,
                 reviews: draft.reviews,
@@ -146,11 +149,44 @@ async fn write_items(
         }
     }
     match plan.write(conn, terms.writer).await {
-        Ok(()) => Ok(fresh),
+        Ok(refused) => {
+            report.findings.extend(refused.iter().filter_map(|refused| {
+                let draft = written.get(&refused.product_id)?;
+                Some(not_public(terms.writer.ctx.market(), draft, refused))
+            }));
+            Ok(fresh)
+        }
         Err(WriteError::Store(error)) => Err(error),
         // Stocks are counted leniently here, so that nothing can be invalid; the transaction is undone and tried again.
         Err(WriteError::Invalid(_)) => Err(pasar_store::Error::Race),
     }
+}
+
+/// What findings say of a draft, kept while the rest of it is written.
+fn named(draft: &ProductDraft) -> ProductDraft {
+    ProductDraft {
+        variants: Vec::new(),
+        pictures: Vec::new(),
+        reviews: Vec::new(),
+        ..draft.clone()
+    }
+}
+
+/// The charter does not let buyers see the product: it was kept as a draft, and its seller is told by which rules.
+fn not_public(market: &Market, draft: &ProductDraft, refused: &Unpublished) -> ImportFinding {
+    let rules: Vec<&str> = refused
+        .refusal
+        .decision
+        .reasons
+        .iter()
+        .map(|rule| rule.as_str())
+        .collect();
+    let text =
+        "the rules of this market do not let buyers see it; it was kept as a draft, look at what is missing";
+    let mut finding = of_product(draft, ("product", None), ("charter-refused", text), Effect::Noted);
+    finding.args.push(("rules".to_owned(), rules.join(", ")));
+    finding.args.push(("market".to_owned(), market.code.to_string()));
+    finding
 }
 
 /// What the file, or the person who sent it, wants buyers to see. Products that buyers see already are not taken from them by

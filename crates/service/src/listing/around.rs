@@ -4,7 +4,7 @@ use pasar_domain::shipping_option::ShippingOption;
 use pasar_store::listing::{self, ListingCard, ListingPage};
 use pasar_store::{Result, shipping_option};
 
-use crate::Context;
+use crate::{Context, gate};
 
 /// Other listings of the shop that are shown.
 const OTHERS: usize = 6;
@@ -18,7 +18,7 @@ pub struct Around {
     pub others: Vec<ListingCard>,
 }
 
-/// What stands around this listing. Three queries.
+/// What stands around this listing. Four queries.
 pub async fn around(ctx: &Context, page: &ListingPage) -> Result<Around> {
     let mut conn = ctx.home().read().await?;
     let shop_id = page.shop.shop_id;
@@ -29,7 +29,8 @@ pub async fn around(ctx: &Context, page: &ListingPage) -> Result<Around> {
     let mut ids = listing::by_shop(&mut conn, shop_id, None, limit).await?;
     ids.retain(|id| *id != page.product_id);
     ids.truncate(OTHERS);
-    let others = listing::cards(&mut conn, &ids).await?;
+    let visible = gate::look(ctx, &mut conn, &ids).await?;
+    let others = listing::cards(&mut conn, &visible).await?;
     Ok(Around {
         shipping: shipping.into_iter().map(|(_, option)| option).collect(),
         others,

@@ -4,15 +4,16 @@ use pasar_domain::id::ProductId;
 use pasar_store::Result;
 use pasar_store::listing::{self, ListingCard};
 
-use crate::Context;
+use crate::{Context, gate};
 
-/// The cards of these products in this order; those that are not live are left out.
+/// The cards of these products in this order; those that are not live for this viewer are left out.
 pub async fn cards(ctx: &Context, product_ids: &[ProductId]) -> Result<Vec<ListingCard>> {
     if product_ids.is_empty() {
         return Ok(Vec::new());
     }
     let mut conn = ctx.home().read().await?;
-    listing::cards(&mut conn, product_ids).await
+    let visible = gate::look(ctx, &mut conn, product_ids).await?;
+    listing::cards(&mut conn, &visible).await
 }
 
 /// The newest listings of the market, and the cursor of the next page.
@@ -24,5 +25,6 @@ pub async fn newest(
     let mut conn = ctx.home().read().await?;
     let mut ids = listing::newest(&mut conn, before, i64::from(limit) + 1).await?;
     let next = super::next_cursor(&mut ids, limit);
-    Ok((listing::cards(&mut conn, &ids).await?, next))
+    let visible = gate::look(ctx, &mut conn, &ids).await?;
+    Ok((listing::cards(&mut conn, &visible).await?, next))
 }

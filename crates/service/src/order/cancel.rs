@@ -7,12 +7,14 @@ use pasar_domain::order::{
 };
 use pasar_domain::order_group::{GroupFailure, OrderGroupState};
 use pasar_domain::stock::{StockKey, StockMove};
+use pasar_policy::{Allowed, Claim, ClaimKind, OrderFacts, Question, Refusal};
 use pasar_store::{PgConnection, order, order_group, outbox};
 
 use super::expire::fail_groups;
 use super::{OrderError, OrderKey};
 use crate::actor::{Buyer, ShopKeeper};
 use crate::context::Context;
+use crate::gate;
 use crate::job::{self, Job, Letter};
 use crate::payment::settle::{move_stock, stock_moves};
 
@@ -25,6 +27,9 @@ pub enum CancelError {
     /// It is not paid yet: the whole checkout is called off instead.
     #[error("the order is not paid yet; cancel the whole checkout")]
     NotPaid,
+    /// The charter does not let the buyer ask for it.
+    #[error(transparent)]
+    Refused(Refusal),
     /// There is no such order, or it is in another state.
     #[error(transparent)]
     Order(#[from] OrderError),
@@ -54,6 +59,7 @@ pub async fn cancel_by_buyer(
     let order = order.filter(|order| order.buyer_id == buyer.account_id());
     let order = order.ok_or(OrderError::NotFound(order_id))?;
     let now = ctx.now();
+    let key = claim(ctx, &order, ClaimKind::Cancel, now)?;
     let cancellation = Cancellation {
         at: now,
         by: CancelledBy::Buyer,
@@ -69,10 +75,63 @@ pub async fn cancel_by_buyer(
             order_id,
         },
     ];
-    cancel(ctx, &mut tx, (order.shop_id, order_id), cancellation, &letters).await?;
+    granted(ctx, &mut tx, &order, (cancellation, key), &letters).await?;
     tx.commit().await.map_err(pasar_store::Error::from)?;
     ctx.bell().ring();
     Ok(())
+}
+
+/// May the buyer ask for this? The charter under which the order was made decides.
+fn claim(
+    ctx: &Context,
+    order: &Order,
+    claim: ClaimKind,
+    now: Instant,
+) -> Result<Allowed<Claim>, CancelError> {
+    let (shipped, delivered_at) = match order.state {
+        OrderState::AwaitingPayment { .. }
+        | OrderState::AwaitingShipment { .. }
+        | OrderState::Cancelled { .. } => (false, None),
+        OrderState::InTransit { .. } => (true, None),
+        OrderState::Delivered { delivered_at, .. } | OrderState::Completed { delivered_at, .. } => {
+            (true, Some(delivered_at))
+        }
+    };
+    let question = Question::Claim {
+        buyer: order.buyer_id,
+        order: OrderFacts {
+            shipped,
+            delivered: delivered_at.is_some(),
+            days_since_delivery: delivered_at.map_or(0, |at| (now - at).num_days()),
+        },
+        claim,
+        market: ctx.market().code,
+        now,
+    };
+    gate::ask_under(ctx, &question, &order.terms.charter_version).map_err(|refusal| match order.state {
+        // What has left the shop cannot be called off: a state says that more plainly than a rule.
+        OrderState::AwaitingShipment { .. } | OrderState::AwaitingPayment { .. } => {
+            CancelError::Refused(refusal)
+        }
+        _ => CancelError::Order(
+            WrongState {
+                from: order.state.name(),
+                verb: OrderVerb::Cancel,
+            }
+            .into(),
+        ),
+    })
+}
+
+/// Calls off what the buyer may call off: only with the key to it.
+async fn granted(
+    ctx: &Context,
+    tx: &mut PgConnection,
+    order: &Order,
+    (cancellation, _): (Cancellation, Allowed<Claim>),
+    letters: &[Letter],
+) -> Result<(), CancelError> {
+    cancel(ctx, tx, (order.shop_id, order.id), cancellation, letters).await
 }
 
 /// The shop calls a paid order off, with a reason that the buyer reads.

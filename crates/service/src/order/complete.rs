@@ -1,14 +1,23 @@
 //! The shop's money leaves escrow after the agreed days: commission and fee to the operator, the rest to what the shop is owed.
 
+use chrono::Duration;
+use pasar_domain::Instant;
 use pasar_domain::id::TransferId;
+use pasar_domain::order::Order;
+use pasar_domain::seller::Seller;
 use pasar_ledger::posting::Postings;
-use pasar_store::{order, outbox, transfer};
+use pasar_policy::{Allowed, PayOut, Question, Refusal};
+use pasar_store::{Transaction, order, outbox, seller, transfer};
 
 use super::{OrderError, OrderKey};
 use crate::context::Context;
+use crate::gate;
 
 /// Most orders that are completed at once.
 const BATCH: u32 = 100;
+
+/// Money whose seller may not be paid now is looked at again after so many hours.
+const WAIT_HOURS: i64 = 6;
 
 /// Completes delivered orders whose days are over. Returns how many; call again while there are some.
 ///
@@ -31,10 +40,49 @@ pub async fn complete_due(ctx: &Context) -> Result<usize, OrderError> {
 async fn complete(ctx: &Context, key: OrderKey) -> Result<(), OrderError> {
     let now = ctx.now();
     let mut tx = ctx.home().begin().await?;
-    let mut order = order::lock(&mut tx, &[key])
+    let order = order::lock(&mut tx, &[key])
         .await?
         .pop()
         .ok_or(OrderError::NotFound(key.1))?;
+    let seller = seller::of_shop(&mut tx, key.0)
+        .await?
+        .ok_or(OrderError::NotFound(key.1))?;
+    let key_to_pay = match pay_out(ctx, &order, &seller, now)? {
+        Ok(allowed) => allowed,
+        Err(refusal) => {
+            let until = now + Duration::hours(WAIT_HOURS);
+            order::hold_payout(&mut tx, key, until, &refusal.decision.reasons).await?;
+            tx.commit().await.map_err(pasar_store::Error::from)?;
+            return Ok(());
+        }
+    };
+    release(ctx, tx, order, key_to_pay).await
+}
+
+/// May the shop's share leave escrow? The charter under which the order was made decides.
+fn pay_out(
+    ctx: &Context,
+    order: &Order,
+    seller: &Seller,
+    now: Instant,
+) -> Result<Result<Allowed<PayOut>, Refusal>, OrderError> {
+    let question = Question::PayOut {
+        seller,
+        amount_minor: order.amounts.net()?.minor,
+        market: ctx.market().code,
+        now,
+    };
+    Ok(gate::ask_under(ctx, &question, &order.terms.charter_version))
+}
+
+/// The order is complete and its money is shared out: only with the key to it.
+async fn release(
+    ctx: &Context,
+    mut tx: Transaction,
+    mut order: Order,
+    _: Allowed<PayOut>,
+) -> Result<(), OrderError> {
+    let (key, now) = ((order.shop_id, order.id), ctx.now());
     order.state = order.state.complete(now)?;
     let mut new_id = || TransferId::new(now, &ctx.entropy());
     let transfers = Postings::new(now, &mut new_id).complete(&order)?;

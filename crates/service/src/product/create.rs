@@ -4,10 +4,11 @@ use pasar_domain::handle::Handle;
 use pasar_domain::id::ProductId;
 use pasar_domain::problem::{ProblemKind, Problems};
 use pasar_domain::product::{CheckedProduct, ProductInput, Purpose, check};
+use pasar_policy::Refusal;
 use pasar_store::{PgConnection, product, shop};
 
 use super::current::CurrentProduct;
-use super::write::{Plan, ProductWrite, StateWish, WriteError, Writer, free_handles, taken_skus};
+use super::write::{Plan, ProductWrite, StateWish, WriteError, Writer, all_public, free_handles, taken_skus};
 use crate::Context;
 use crate::actor::ShopKeeper;
 
@@ -26,6 +27,9 @@ pub enum CreateProductError {
         /// The most.
         max: u32,
     },
+    /// The charter does not let buyers see it; the rules say why, and what to do.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] pasar_store::Error),
@@ -96,7 +100,7 @@ pub async fn create(
         lenient_stock: false,
     };
     let product_id = plan.create(writer, write, handle.clone());
-    plan.write(&mut tx, writer).await?;
+    all_public(plan.write(&mut tx, writer).await?)?;
     tx.commit().await.map_err(pasar_store::Error::from)?;
     Ok(Created { product_id, handle })
 }

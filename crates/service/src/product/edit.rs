@@ -3,11 +3,12 @@
 use pasar_domain::id::ProductId;
 use pasar_domain::problem::Problems;
 use pasar_domain::product::{ProductInput, ProductState, Purpose, check};
+use pasar_policy::Refusal;
 use pasar_store::shop;
 
 use super::create::{refuse_taken_skus, safe_description};
 use super::current;
-use super::write::{Plan, ProductWrite, StateWish, WriteError, Writer};
+use super::write::{Plan, ProductWrite, StateWish, WriteError, Writer, all_public};
 use crate::Context;
 use crate::actor::ShopKeeper;
 
@@ -26,6 +27,9 @@ pub enum EditProductError {
         /// The product's present version.
         current: u32,
     },
+    /// The charter does not let buyers see it; the rules say why, and what to do.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] pasar_store::Error),
@@ -96,7 +100,7 @@ pub async fn edit(ctx: &Context, keeper: ShopKeeper, edit: EditProduct) -> Resul
     };
     let mut plan = Plan::default();
     plan.change(writer, &current, write);
-    plan.write(&mut tx, writer).await?;
+    all_public(plan.write(&mut tx, writer).await?)?;
     let after = pasar_store::product::by_id(&mut tx, keeper.shop_id(), edit.product_id).await?;
     tx.commit().await.map_err(pasar_store::Error::from)?;
     Ok(after.map_or(current.product.version, |product| product.version))
@@ -139,7 +143,7 @@ pub(crate) async fn set_state(
     };
     let mut plan = Plan::default();
     plan.change(writer, &current, write);
-    plan.write(&mut tx, writer).await?;
+    all_public(plan.write(&mut tx, writer).await?)?;
     tx.commit().await.map_err(pasar_store::Error::from)?;
     Ok(())
 }

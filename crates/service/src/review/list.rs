@@ -5,7 +5,7 @@ use pasar_domain::review::{Review, Stars};
 use pasar_store::Result;
 use pasar_store::listing::{self, ListingCard};
 
-use crate::Context;
+use crate::{Context, gate};
 
 /// The reviews of a product, newest first: those before `before`; and the cursor of the next page.
 pub async fn list(
@@ -55,7 +55,8 @@ pub async fn of_listing(
     let Some((shop_id, product_id)) = listing::locate(&mut conn, shop_handle, product_handle).await? else {
         return Ok(None);
     };
-    let Some(card) = listing::cards(&mut conn, &[product_id]).await?.pop() else {
+    let visible = gate::look(ctx, &mut conn, &[product_id]).await?;
+    let Some(card) = listing::cards(&mut conn, &visible).await?.pop() else {
         return Ok(None);
     };
     let counts = pasar_store::review::count_by_stars(&mut conn, shop_id, product_id).await?;

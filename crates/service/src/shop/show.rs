@@ -6,8 +6,8 @@ use pasar_domain::shop::Shop;
 use pasar_store::Result;
 use pasar_store::listing::{self, ListingCard};
 
-use crate::Context;
 use crate::actor::ShopKeeper;
+use crate::{Context, gate};
 
 /// A shop with a page of what it sells.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,7 +33,8 @@ pub async fn show(
     };
     let mut ids = listing::by_shop(&mut conn, shop.shop_id, before, i64::from(limit) + 1).await?;
     let next = crate::listing::next_cursor(&mut ids, limit);
-    let cards = listing::cards(&mut conn, &ids).await?;
+    let visible = gate::look(ctx, &mut conn, &ids).await?;
+    let cards = listing::cards(&mut conn, &visible).await?;
     Ok(Some(ShownShop { shop, cards, next }))
 }
 

@@ -8,6 +8,7 @@ use pasar_domain::review::Rating;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::facts::Visible;
 use crate::error::{Error, Result};
 use crate::picture::PictureRow;
 use crate::row::Row;
@@ -122,8 +123,8 @@ impl TryFrom<CardRow> for ListingCard {
 }
 
 /// The cards of these products, in this order; those that are not live are left out. One query.
-pub async fn cards(conn: &mut PgConnection, product_ids: &[ProductId]) -> Result<Vec<ListingCard>> {
-    let ids: Vec<Uuid> = product_ids.iter().map(|id| id.uuid()).collect();
+pub async fn cards(conn: &mut PgConnection, visible: &[Visible]) -> Result<Vec<ListingCard>> {
+    let ids: Vec<Uuid> = visible.iter().map(|key| key.product_id().uuid()).collect();
     let rows = sqlx::query_as!(
         CardRow,
         r#"select p.product_id, p.handle, p.title, p.category, s.shop_id, s.handle as shop_handle, s.name as shop_name,

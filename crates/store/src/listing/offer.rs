@@ -8,6 +8,7 @@ use pasar_domain::picture::{Picture, PictureKind};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::facts::Visible;
 use crate::error::{Error, Result};
 use crate::picture::PictureRow;
 use crate::row::Row;
@@ -131,8 +132,13 @@ impl TryFrom<OfferRow> for ListedOffer {
     }
 }
 
-/// The offers of these keys, in no order; keys without an offer are left out.
-pub async fn offers(conn: &mut PgConnection, keys: &[(ShopId, OfferId)]) -> Result<Vec<ListedOffer>> {
+/// The offers of these keys, in no order; keys without an offer are left out. Those whose product is not among `visible` are not live.
+pub async fn offers(
+    conn: &mut PgConnection,
+    keys: &[(ShopId, OfferId)],
+    visible: &[Visible],
+) -> Result<Vec<ListedOffer>> {
+    let visible: Vec<Uuid> = visible.iter().map(|key| key.product_id().uuid()).collect();
     let (shops, ids): (Vec<Uuid>, Vec<Uuid>) = keys
         .iter()
         .map(|(shop, offer)| (shop.uuid(), offer.uuid()))
@@ -143,7 +149,7 @@ pub async fn offers(conn: &mut PgConnection, keys: &[(ShopId, OfferId)]) -> Resu
                   p.title, p.category, p.option_names, v.option_values, o.price_minor, o.currency, o.stock_per_unit, k.on_hand,
                   k.reserved, v.grams, o.ship_from_place,
                   (not o.paused and v.retired_at is null and p.state = 'active' and p.taken_down_at is null
-                   and s.closed_at is null) as "live!",
+                   and s.closed_at is null and p.product_id = any($3)) as "live!",
                   i.picture_id as "picture_id?", i.alt as "alt?", i.kind as "kind?", i.seed, i.object_key, i.width, i.height
            from unnest($1::uuid[], $2::uuid[]) as wanted (shop_id, offer_id)
            join offer o on o.shop_id = wanted.shop_id and o.offer_id = wanted.offer_id
@@ -157,7 +163,8 @@ pub async fn offers(conn: &mut PgConnection, keys: &[(ShopId, OfferId)]) -> Resu
              order by position, picture_id limit 1
            ) i on true"#,
         &shops,
-        &ids
+        &ids,
+        &visible
     )
     .fetch_all(conn)
     .await?;

@@ -9,7 +9,9 @@ use pasar_domain::offer::OfferedVariant;
 use pasar_domain::picture::Picture;
 use pasar_domain::review::Rating;
 use sqlx::PgConnection;
+use uuid::Uuid;
 
+use super::facts::Visible;
 use crate::error::Result;
 use crate::picture::PictureRow;
 use crate::row::Row;
@@ -70,21 +72,16 @@ pub struct ListingShop {
 }
 
 /// The page of a product, when it is live. Three queries, whatever the number of variants.
-pub async fn page(
-    conn: &mut PgConnection,
-    shop_handle: &str,
-    product_handle: &str,
-) -> Result<Option<ListingPage>> {
+pub async fn page(conn: &mut PgConnection, visible: Visible) -> Result<Option<ListingPage>> {
     let row = sqlx::query!(
         "select p.product_id, p.handle, p.title, p.description_html, p.brand, p.category, p.attributes, p.tags, p.option_names,
                 p.published_at, p.updated_at, p.version, s.shop_id, s.handle as shop_handle, s.name, s.place, s.opened_at,
                 f.rating_hundredths, f.rating_count, f.sold_count
-         from shop s
-         join product p on p.shop_id = s.shop_id and p.handle = $2 and p.state = 'active' and p.taken_down_at is null
+         from product p
+         join shop s on s.shop_id = p.shop_id and s.closed_at is null
          join product_figures f on f.shop_id = p.shop_id and f.product_id = p.product_id
-         where s.handle = $1 and s.closed_at is null",
-        shop_handle,
-        product_handle
+         where p.product_id = $1 and p.state = 'active' and p.taken_down_at is null",
+        visible.product_id().uuid()
     )
     .fetch_optional(&mut *conn)
     .await?;
@@ -175,9 +172,9 @@ pub async fn stamps(
     conn: &mut PgConnection,
     shop_handles: &[String],
     product_handles: &[String],
-) -> Result<Vec<Option<i64>>> {
-    let stamps = sqlx::query_scalar!(
-        r#"select case when v.rows is not null
+) -> Result<Vec<Option<Stamp>>> {
+    let stamps = sqlx::query!(
+        r#"select p.product_id as "product_id?", case when v.rows is not null
                     then hashtextextended(concat_ws('|', p.product_id, s.xmin, p.xmin, f.xmin, v.rows, i.rows), 0)
                   end as stamp
            from unnest($1::text[], $2::text[]) with ordinality as wanted (shop, product, place)
@@ -202,5 +199,23 @@ pub async fn stamps(
     )
     .fetch_all(conn)
     .await?;
-    Ok(stamps)
+    let stamp = |id: Option<Uuid>, number: Option<i64>| {
+        Some(Stamp {
+            product_id: ProductId::from_uuid(id?),
+            number: number?,
+        })
+    };
+    Ok(stamps
+        .into_iter()
+        .map(|row| stamp(row.product_id, row.stamp))
+        .collect())
+}
+
+/// What stands for the state of a listing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    /// The product.
+    pub product_id: ProductId,
+    /// The same as long as nothing of the listing was written.
+    pub number: i64,
 }

@@ -3,34 +3,118 @@
 use std::collections::BTreeMap;
 
 use pasar_domain::id::{OfferId, OrderId, ProductId, StockItemId, VariantId};
+use pasar_domain::market::Country;
 use pasar_domain::money::{Currency, Money};
 use pasar_domain::order::OrderLine;
+use pasar_domain::seller::{Seller, Verification};
+use pasar_policy::{Allowed, Circumstances, Sell};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{OrderKey, columns};
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::listing::OfferTerms;
 use crate::row::{Row, int};
 
-/// Writes lines of new orders.
-pub async fn insert_lines(connection: &mut PgConnection, lines: &[(OrderKey, OrderLine)]) -> Result<()> {
-    fn each<T>(lines: &[(OrderKey, OrderLine)], of: impl Fn(&OrderLine) -> T) -> Vec<T> {
-        lines.iter().map(|(_, line)| of(line)).collect()
+/// The rule of the schema by which a line must be of a kind of sale that the charter permits.
+pub const UNPERMITTED: &str = "order_line_permitted";
+
+/// The decision under which a line is sold, with the facts it rests on: the database holds each to the row that has it.
+#[derive(Debug, Clone)]
+pub struct SaleDecision {
+    key: Allowed<Sell>,
+    seller: Seller,
+    verification: Verification,
+    ship_from: Country,
+    home: Country,
+    circumstances: Circumstances,
+}
+
+impl SaleDecision {
+    /// The decision about an offer of this seller. Nothing when the key is for another offer, or nothing verifies the seller: without
+    /// evidence no line is written, whatever a charter says.
+    pub fn new(
+        key: Allowed<Sell>,
+        seller: &Seller,
+        offer: OfferTerms,
+        home: Country,
+        circumstances: Circumstances,
+    ) -> Option<Self> {
+        if key.subject() != offer.offer_id {
+            return None;
+        }
+        Some(Self {
+            key,
+            seller: *seller,
+            verification: seller.verification?,
+            ship_from: offer.ship_from,
+            home,
+            circumstances,
+        })
     }
-    let keys: Vec<OrderKey> = lines.iter().map(|(key, _)| *key).collect();
+
+    /// The rules that allowed it, as rows have them: a JSON list, because PostgreSQL has no arrays of arrays.
+    fn reasons(&self) -> serde_json::Value {
+        let reasons = &self.key.decision().reasons;
+        reasons
+            .iter()
+            .map(|rule| rule.as_str())
+            .collect::<Vec<_>>()
+            .into()
+    }
+}
+
+/// A line of a new order, with the decision that allows it.
+#[derive(Debug, Clone)]
+pub struct SoldLine {
+    /// The order.
+    pub order: OrderKey,
+    /// The line.
+    pub line: OrderLine,
+    /// The decision, about the line's offer.
+    pub decision: SaleDecision,
+}
+
+/// Writes lines of new orders.
+///
+/// # Errors
+/// `Conflict` on [`UNPERMITTED`] when a decision is about another offer than its line, and when the charter knows no such kind of sale.
+pub async fn insert_lines(connection: &mut PgConnection, lines: &[SoldLine]) -> Result<()> {
+    fn each<T>(lines: &[SoldLine], of: impl Fn(&OrderLine) -> T) -> Vec<T> {
+        lines.iter().map(|sold| of(&sold.line)).collect()
+    }
+    fn decided<T>(lines: &[SoldLine], of: impl Fn(&SaleDecision) -> T) -> Vec<T> {
+        lines.iter().map(|sold| of(&sold.decision)).collect()
+    }
+    if lines
+        .iter()
+        .any(|sold| sold.decision.key.subject() != sold.line.offer_id)
+    {
+        return Err(Error::Conflict {
+            constraint: UNPERMITTED.to_owned(),
+        });
+    }
+    let keys: Vec<OrderKey> = lines.iter().map(|sold| sold.order).collect();
     let (shops, orders) = columns(&keys);
     // A list in each row of a list of rows: PostgreSQL would flatten an array of arrays, so it travels as JSON.
     sqlx::query!(
         "insert into order_line
              (shop_id, order_id, position, offer_id, variant_id, product_id, title, option_values, sku, quantity,
-              unit_price_minor, amount_minor, commission_minor, stock_item_id, stock_units)
+              unit_price_minor, amount_minor, commission_minor, stock_item_id, stock_units, seller_id, origin, standing,
+              verification_id, evidence, issued_by, ship_from_country, charter_version, home_country, origin_abroad, issued_abroad,
+              ship_from_abroad, stage, surface, decided_at, decision_reasons)
          select shop_id, order_id, position, offer_id, variant_id, product_id, title,
                 array(select jsonb_array_elements_text(option_values)), sku, quantity, unit_price_minor, amount_minor,
-                commission_minor, stock_item_id, stock_units
+                commission_minor, stock_item_id, stock_units, seller_id, origin, standing, verification_id, evidence, issued_by,
+                ship_from, charter_version, home, origin <> home, issued_by <> home, ship_from <> home, stage, surface, decided_at,
+                array(select jsonb_array_elements_text(reasons))
          from unnest($1::uuid[], $2::uuid[], $3::integer[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::jsonb[],
-                     $9::text[], $10::integer[], $11::bigint[], $12::bigint[], $13::bigint[], $14::uuid[], $15::integer[])
+                     $9::text[], $10::integer[], $11::bigint[], $12::bigint[], $13::bigint[], $14::uuid[], $15::integer[],
+                     $16::uuid[], $17::text[], $18::text[], $19::uuid[], $20::text[], $21::text[], $22::text[], $23::text[],
+                     $24::text[], $25::text[], $26::text[], $27::timestamptz[], $28::jsonb[])
              as new (shop_id, order_id, position, offer_id, variant_id, product_id, title, option_values, sku, quantity,
-                     unit_price_minor, amount_minor, commission_minor, stock_item_id, stock_units)",
+                     unit_price_minor, amount_minor, commission_minor, stock_item_id, stock_units, seller_id, origin, standing,
+                     verification_id, evidence, issued_by, ship_from, charter_version, home, stage, surface, decided_at, reasons)",
         &shops,
         &orders,
         &each(lines, |line| int(line.position)),
@@ -45,7 +129,20 @@ pub async fn insert_lines(connection: &mut PgConnection, lines: &[(OrderKey, Ord
         &each(lines, |line| line.amount.minor),
         &each(lines, |line| line.commission.minor),
         &each(lines, |line| line.stock_item_id.uuid()),
-        &each(lines, |line| int(line.stock_units))
+        &each(lines, |line| int(line.stock_units)),
+        &decided(lines, |decision| decision.seller.seller_id.uuid()),
+        &decided(lines, |decision| decision.seller.origin.to_string()),
+        &decided(lines, |decision| decision.seller.standing.to_string()),
+        &decided(lines, |decision| decision.verification.verification_id.uuid()),
+        &decided(lines, |decision| decision.verification.evidence.to_string()),
+        &decided(lines, |decision| decision.verification.issued_by.to_string()),
+        &decided(lines, |decision| decision.ship_from.to_string()),
+        &decided(lines, |decision| decision.key.decision().charter_version.to_string()),
+        &decided(lines, |decision| decision.home.to_string()),
+        &decided(lines, |decision| decision.circumstances.stage.to_string()),
+        &decided(lines, |decision| decision.circumstances.surface.to_string()),
+        &decided(lines, |decision| decision.circumstances.now),
+        &decided(lines, SaleDecision::reasons)
     )
     .execute(connection)
     .await?;

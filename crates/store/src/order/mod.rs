@@ -11,10 +11,11 @@ use std::collections::BTreeMap;
 use pasar_domain::Instant;
 use pasar_domain::id::{OrderId, ShopId};
 use pasar_domain::order::{Order, OrderStateName};
+use pasar_policy::RuleId;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-pub use line::{insert_lines, lines};
+pub use line::{SaleDecision, SoldLine, UNPERMITTED, insert_lines, lines};
 pub use sales::{DaySales, sales_by_day, to_ship};
 pub use shipment::{delivered, insert_shipment, shipments};
 pub use statement::{StatementSum, statement_sums};
@@ -48,16 +49,16 @@ pub async fn insert(connection: &mut PgConnection, orders: &[Order]) -> Result<(
     sqlx::query!(
         "insert into orders
              (shop_id, order_id, order_group_id, buyer_id, number, state, currency, goods_minor, shipping_minor, total_minor,
-              commission_minor, order_fee_minor, charter_version, assumed_delivered_days, release_days, ship_to,
+              commission_minor, order_fee_minor, import_tax_minor, charter_version, assumed_delivered_days, release_days, ship_to,
               shipping_service, created_at, payment_due_at)
          select shop_id, order_id, order_group_id, buyer_id, number, 'awaiting_payment', currency, goods_minor,
-                shipping_minor, goods_minor + shipping_minor, commission_minor, order_fee_minor, charter_version,
+                shipping_minor, goods_minor + shipping_minor, commission_minor, order_fee_minor, import_tax_minor, charter_version,
                 assumed_delivered_days, release_days, ship_to, shipping_service, created_at, payment_due_at
          from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::bigint[], $8::bigint[],
-                     $9::bigint[], $10::bigint[], $11::text[], $12::integer[], $13::integer[], $14::jsonb[], $15::text[],
-                     $16::timestamptz[], $17::timestamptz[])
+                     $9::bigint[], $10::bigint[], $11::bigint[], $12::text[], $13::integer[], $14::integer[], $15::jsonb[],
+                     $16::text[], $17::timestamptz[], $18::timestamptz[])
              as new (shop_id, order_id, order_group_id, buyer_id, number, currency, goods_minor, shipping_minor,
-                     commission_minor, order_fee_minor, charter_version, assumed_delivered_days, release_days, ship_to,
+                     commission_minor, order_fee_minor, import_tax_minor, charter_version, assumed_delivered_days, release_days, ship_to,
                      shipping_service, created_at, payment_due_at)",
         &each(orders, |order| order.shop_id.uuid()),
         &each(orders, |order| order.id.uuid()),
@@ -69,6 +70,7 @@ pub async fn insert(connection: &mut PgConnection, orders: &[Order]) -> Result<(
         &each(orders, |order| order.amounts.shipping.minor),
         &each(orders, |order| order.amounts.commission.minor),
         &each(orders, |order| order.amounts.order_fee.minor),
+        &each(orders, |order| order.amounts.import_tax.minor),
         &each(orders, |order| order.terms.charter_version.clone()),
         &each(orders, |order| int(order.terms.assumed_delivered_days)),
         &each(orders, |order| int(order.terms.release_days)),
@@ -133,7 +135,7 @@ pub async fn lock(connection: &mut PgConnection, keys: &[OrderKey]) -> Result<Ve
     let rows = sqlx::query_as!(
         OrderRow,
         "select shop_id, order_id, order_group_id, buyer_id, number, state, currency, goods_minor, shipping_minor,
-                commission_minor, order_fee_minor, charter_version, assumed_delivered_days, release_days, ship_to,
+                commission_minor, order_fee_minor, import_tax_minor, charter_version, assumed_delivered_days, release_days, ship_to,
                 shipping_service, created_at, payment_due_at, placed_at, shipped_at, assumed_delivered_at, delivered_at,
                 release_at, completed_at, captured_at, returned_at, cancelled_at, cancelled_by, cancel_reason
          from orders where (shop_id, order_id) in (select * from unnest($1::uuid[], $2::uuid[]))
@@ -152,7 +154,7 @@ pub async fn get(connection: &mut PgConnection, keys: &[OrderKey]) -> Result<Vec
     let rows = sqlx::query_as!(
         OrderRow,
         "select shop_id, order_id, order_group_id, buyer_id, number, state, currency, goods_minor, shipping_minor,
-                commission_minor, order_fee_minor, charter_version, assumed_delivered_days, release_days, ship_to,
+                commission_minor, order_fee_minor, import_tax_minor, charter_version, assumed_delivered_days, release_days, ship_to,
                 shipping_service, created_at, payment_due_at, placed_at, shipped_at, assumed_delivered_at, delivered_at,
                 release_at, completed_at, captured_at, returned_at, cancelled_at, cancelled_by, cancel_reason
          from orders where (shop_id, order_id) in (select * from unnest($1::uuid[], $2::uuid[]))
@@ -170,7 +172,7 @@ pub async fn find(connection: &mut PgConnection, id: OrderId) -> Result<Option<O
     let row = sqlx::query_as!(
         OrderRow,
         "select shop_id, order_id, order_group_id, buyer_id, number, state, currency, goods_minor, shipping_minor,
-                commission_minor, order_fee_minor, charter_version, assumed_delivered_days, release_days, ship_to,
+                commission_minor, order_fee_minor, import_tax_minor, charter_version, assumed_delivered_days, release_days, ship_to,
                 shipping_service, created_at, payment_due_at, placed_at, shipped_at, assumed_delivered_at, delivered_at,
                 release_at, completed_at, captured_at, returned_at, cancelled_at, cancelled_by, cancel_reason
          from orders where order_id = $1",
@@ -199,7 +201,7 @@ pub async fn list(connection: &mut PgConnection, filter: OrderFilter, limit: u32
     let rows = sqlx::query_as!(
         OrderRow,
         "select shop_id, order_id, order_group_id, buyer_id, number, state, currency, goods_minor, shipping_minor,
-                commission_minor, order_fee_minor, charter_version, assumed_delivered_days, release_days, ship_to,
+                commission_minor, order_fee_minor, import_tax_minor, charter_version, assumed_delivered_days, release_days, ship_to,
                 shipping_service, created_at, payment_due_at, placed_at, shipped_at, assumed_delivered_at, delivered_at,
                 release_at, completed_at, captured_at, returned_at, cancelled_at, cancelled_by, cancel_reason
          from orders
@@ -315,6 +317,7 @@ pub async fn assumed_delivered(
 pub async fn releasable(connection: &mut PgConnection, now: Instant, limit: u32) -> Result<Vec<OrderKey>> {
     let rows = sqlx::query!(
         "select shop_id, order_id from orders where state = 'delivered' and release_at <= $1
+           and (payout_waits_until is null or payout_waits_until <= $1)
          order by release_at limit $2",
         now,
         i64::from(limit)
@@ -335,7 +338,7 @@ pub async fn after(connection: &mut PgConnection, after: Option<OrderKey>, limit
     let rows = sqlx::query_as!(
         OrderRow,
         "select shop_id, order_id, order_group_id, buyer_id, number, state, currency, goods_minor, shipping_minor,
-                commission_minor, order_fee_minor, charter_version, assumed_delivered_days, release_days, ship_to,
+                commission_minor, order_fee_minor, import_tax_minor, charter_version, assumed_delivered_days, release_days, ship_to,
                 shipping_service, created_at, payment_due_at, placed_at, shipped_at, assumed_delivered_at, delivered_at,
                 release_at, completed_at, captured_at, returned_at, cancelled_at, cancelled_by, cancel_reason
          from orders where (shop_id, order_id) > ($1, $2) order by shop_id, order_id limit $3",
@@ -360,6 +363,26 @@ pub async fn count_sold(connection: &mut PgConnection, keys: &[OrderKey]) -> Res
          do update set sold_count = product_figures.sold_count + excluded.sold_count",
         &shops,
         &ids
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Lets the money of an order wait: its seller may not be paid at present, by these rules.
+pub async fn hold_payout(
+    connection: &mut PgConnection,
+    (shop_id, order_id): OrderKey,
+    until: Instant,
+    rules: &[RuleId],
+) -> Result<()> {
+    let rules: Vec<&str> = rules.iter().map(|rule| rule.as_str()).collect();
+    sqlx::query!(
+        "update orders set payout_waits_until = $3, payout_refused_rules = $4 where shop_id = $1 and order_id = $2",
+        shop_id.uuid(),
+        order_id.uuid(),
+        until,
+        &rules as _
     )
     .execute(connection)
     .await?;

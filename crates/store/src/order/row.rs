@@ -20,6 +20,7 @@ pub(super) struct OrderRow {
     pub(super) shipping_minor: i64,
     pub(super) commission_minor: i64,
     pub(super) order_fee_minor: i64,
+    pub(super) import_tax_minor: i64,
     pub(super) charter_version: String,
     pub(super) assumed_delivered_days: i32,
     pub(super) release_days: i32,
@@ -106,6 +107,7 @@ impl TryFrom<OrderRow> for Order {
             shipping: at.money(row.shipping_minor, &row.currency)?,
             commission: at.money(row.commission_minor, &row.currency)?,
             order_fee: at.money(row.order_fee_minor, &row.currency)?,
+            import_tax: at.money(row.import_tax_minor, &row.currency)?,
         };
         let terms = Terms {
             charter_version: row.charter_version.clone(),

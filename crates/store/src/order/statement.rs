@@ -27,7 +27,8 @@ pub async fn statement_sums(
 ) -> Result<Vec<StatementSum>> {
     let rows = sqlx::query!(
         r#"select state, count(*) as "orders!", sum(goods_minor)::bigint as "goods!", sum(shipping_minor)::bigint as "shipping!",
-                  sum(commission_minor)::bigint as "commission!", sum(order_fee_minor)::bigint as "order_fee!"
+                  sum(commission_minor)::bigint as "commission!", sum(order_fee_minor)::bigint as "order_fee!",
+                  sum(import_tax_minor)::bigint as "import_tax!"
            from orders
            where shop_id = $1 and currency = $2
              and state in ('awaiting_shipment', 'in_transit', 'delivered', 'completed')
@@ -51,6 +52,7 @@ pub async fn statement_sums(
                     shipping: at.money(row.shipping, currency.code())?,
                     commission: at.money(row.commission, currency.code())?,
                     order_fee: at.money(row.order_fee, currency.code())?,
+                    import_tax: at.money(row.import_tax, currency.code())?,
                 },
             })
         })

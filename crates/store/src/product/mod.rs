@@ -14,6 +14,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::error::{Error, Result};
+use crate::listing::Publishable;
 use crate::row::{Row, join_texts};
 
 pub use count::{ProductCounts, count_by_standing};
@@ -191,7 +192,8 @@ pub async fn taken_handles(
     Ok(taken.into_iter().collect())
 }
 
-/// Writes new products of one shop, with their figures still at nothing.
+/// Writes new products of one shop, with their figures still at nothing. Whatever they say, they begin as drafts: [`publish_many`] makes
+/// them public.
 pub async fn insert_many(conn: &mut PgConnection, shop_id: ShopId, products: &[Product]) -> Result<()> {
     let ids: Vec<Uuid> = products.iter().map(|p| p.product_id.uuid()).collect();
     let handles: Vec<&str> = products.iter().map(|p| p.handle.as_str()).collect();
@@ -202,8 +204,8 @@ pub async fn insert_many(conn: &mut PgConnection, shop_id: ShopId, products: &[P
         "insert into product (shop_id, product_id, handle, external_key, title, description_html, brand, category, attributes,
                               tags, option_names, state, version, created_at, updated_at, published_at)
          select $1, u.id, u.handle, u.external_key, u.title, u.description, u.brand, u.category, u.attributes,
-                string_to_array(u.tags, chr(31)), string_to_array(u.options, chr(31)), u.state, u.version, u.created, u.updated,
-                u.published
+                string_to_array(u.tags, chr(31)), string_to_array(u.options, chr(31)), case when u.state = 'active' then 'draft' else u.state end, u.version,
+                u.created, u.updated, u.published
          from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::jsonb[], $10::text[],
                      $11::text[], $12::text[], $13::int[], $14::timestamptz[], $15::timestamptz[], $16::timestamptz[])
            as u(id, handle, external_key, title, description, brand, category, attributes, tags, options, state, version, created,
@@ -237,7 +239,44 @@ pub async fn insert_many(conn: &mut PgConnection, shop_id: ShopId, products: &[P
     Ok(())
 }
 
-/// Writes what products now say over what they said one version before.
+/// Makes products public: those that are drafts; a deleted one stays deleted. Nothing else does, and it takes a key for each.
+pub async fn publish_many(
+    conn: &mut PgConnection,
+    shop_id: ShopId,
+    products: &[Publishable],
+    at: Instant,
+) -> Result<()> {
+    let ids: Vec<Uuid> = products.iter().map(|key| key.product_id().uuid()).collect();
+    sqlx::query!(
+        "update product set state = 'active', published_at = $3
+         where shop_id = $1 and product_id = any($2) and state = 'draft'",
+        shop_id.uuid(),
+        &ids,
+        at
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Takes products back from buyers: they become drafts again.
+pub async fn unpublish_many(
+    conn: &mut PgConnection,
+    shop_id: ShopId,
+    product_ids: &[ProductId],
+) -> Result<()> {
+    let ids: Vec<Uuid> = product_ids.iter().map(|id| id.uuid()).collect();
+    sqlx::query!(
+        "update product set state = 'draft' where shop_id = $1 and product_id = any($2) and state = 'active'",
+        shop_id.uuid(),
+        &ids
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Writes what products now say over what they said one version before. A draft stays one: [`publish_many`] makes it public.
 ///
 /// # Errors
 /// `Stale` when one of them has not the version before the one it is given.
@@ -247,7 +286,8 @@ pub async fn update_many(conn: &mut PgConnection, shop_id: ShopId, products: &[P
     let written = sqlx::query!(
         "update product as p set title = u.title, description_html = u.description, brand = u.brand, category = u.category,
            attributes = u.attributes, tags = string_to_array(u.tags, chr(31)),
-           option_names = string_to_array(u.options, chr(31)), state = u.state, version = u.version, updated_at = u.updated,
+           option_names = string_to_array(u.options, chr(31)),
+           state = case when u.state = 'active' then p.state else u.state end, version = u.version, updated_at = u.updated,
            published_at = coalesce(u.published, p.published_at)
          from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::jsonb[], $8::text[], $9::text[], $10::text[],
                      $11::int[], $12::timestamptz[], $13::timestamptz[])

@@ -73,3 +73,4 @@ api-too-many-pictures = A product has at most { $max } pictures. Remove one firs
 api-no-such-import = The shop has no such import.
 api-not-a-catalogue = The file is no catalogue: { $reason }
 api-upload-interrupted = The upload broke off. Send the file again.
+api-line-refused = The rules of this market do not let this be sold to you.

@@ -52,6 +52,7 @@ checkout-problem-price = The price of { $title } has changed from { $seen } to {
 checkout-problem-sold-out = { $title } has just sold out and is not part of this order. Look at the total, then order the rest.
 checkout-problem-too-few = Only { $available } of { $title } are left; you asked for { $wanted }. Take fewer, or order the rest first.
 checkout-problem-gone = { $title } is no longer sold and is not part of this order. Look at the total, then order the rest.
+checkout-problem-refused = The rules of this market do not let { $title } be sold to you. It is not part of this order.
 checkout-problem-quantity = Choose 1 to { $max } pieces of { $title }. You can change it in the cart.
 checkout-problem-shipping = The delivery you chose for { $title } is no longer offered. Choose another, then press “Place order” once more.
 checkout-problem-twice = { $title } is there twice. Reload this page.

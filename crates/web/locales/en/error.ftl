@@ -21,3 +21,9 @@ error-unavailable-title = Pasar is taking a short rest
 error-unavailable = We are restoring the service. Try again in a few minutes; your cart is safe.
 error-operation = Event code
 error-go-home = To the home page
+error-refused-title = The rules of this market do not allow this
+error-refused = { $count ->
+    [0] Nothing in the market’s charter permits it.
+    [one] The rule that says so: { $rules }. The page about the market’s promises explains it.
+   *[other] The rules that say so: { $rules }. The page about the market’s promises explains them.
+}

@@ -73,3 +73,4 @@ api-too-many-pictures = Produk punya paling banyak { $max } gambar. Hapus satu d
 api-no-such-import = Toko ini tidak punya impor itu.
 api-not-a-catalogue = Berkas ini bukan katalog: { $reason }
 api-upload-interrupted = Pengiriman terputus. Kirim berkasnya sekali lagi.
+api-line-refused = Aturan pasar ini tidak mengizinkan barang ini dijual kepada Anda.

@@ -40,6 +40,7 @@ checkout-problem-price = Harga { $title } berubah dari { $seen } menjadi { $now 
 checkout-problem-sold-out = { $title } baru saja habis dan tidak ikut dipesan. Periksa totalnya, lalu pesan yang lain.
 checkout-problem-too-few = { $title } tinggal { $available }, sedangkan kamu minta { $wanted }. Kurangi jumlahnya, atau pesan yang lain dulu.
 checkout-problem-gone = { $title } sudah tidak dijual dan tidak ikut dipesan. Periksa totalnya, lalu pesan yang lain.
+checkout-problem-refused = Aturan pasar ini tidak mengizinkan { $title } dijual kepada Anda. Barang itu tidak ikut dipesan.
 checkout-problem-quantity = Jumlah { $title } harus 1 sampai { $max }. Ubah di keranjang.
 checkout-problem-shipping = Cara kirim yang kamu pilih untuk { $title } sudah tidak ada. Pilih yang lain, lalu tekan “Buat pesanan” sekali lagi.
 checkout-problem-twice = { $title } ada dua kali. Muat ulang halaman ini.

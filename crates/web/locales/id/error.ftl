@@ -21,3 +21,8 @@ error-unavailable-title = Pasar sedang istirahat sebentar
 error-unavailable = Kami sedang memulihkan layanan. Coba lagi beberapa menit lagi; keranjangmu tetap tersimpan.
 error-operation = Kode kejadian
 error-go-home = Ke beranda
+error-refused-title = Aturan pasar ini tidak mengizinkannya
+error-refused = { $count ->
+    [0] Tidak ada ketentuan dalam piagam pasar yang mengizinkannya.
+   *[other] Aturan yang melarangnya: { $rules }. Penjelasannya ada di halaman janji pasar.
+}

@@ -60,6 +60,7 @@ pub(super) fn of(l: &Localizer, error: PlaceError, seen_total: Option<Money>) ->
         },
         PlaceError::InvalidKey => return Err(WebError::invalid(Vec::new())),
         PlaceError::Sum(_) => return Err(too_large()),
+        PlaceError::Refused(refusal) => return Err(WebError::refused(&refusal)),
         PlaceError::Store(error) => return Err(error.into()),
     })
 }
@@ -73,6 +74,7 @@ fn line(l: &Localizer, problem: &LineProblem) -> Message {
         LineProblemKind::OutOfStock { wanted, available } => named(key("checkout-problem-too-few"))
             .with("available", available)
             .with("wanted", wanted),
+        LineProblemKind::Refused { .. } => named(key("checkout-problem-refused")),
         LineProblemKind::NotForSale => named(key("checkout-problem-gone")),
         LineProblemKind::PriceChanged { seen, now } => named(key("checkout-problem-price"))
             .with("seen", l.money(seen))

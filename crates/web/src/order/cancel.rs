@@ -34,6 +34,7 @@ pub(super) fn refusal(error: CancelError) -> Result<Message, WebError> {
         CancelError::NotPaid | CancelError::Order(OrderError::WrongState(_)) => {
             Ok(key("order-cancel-too-late").into())
         }
+        CancelError::Refused(refusal) => Err(WebError::refused(&refusal)),
         CancelError::Order(error) => Err(failure(error)),
     }
 }

@@ -45,6 +45,7 @@ fn refusal(error: PayAgainError) -> Result<Message, WebError> {
     Ok(match error {
         PayAgainError::NotFound(_) => return Err(WebError::not_found()),
         PayAgainError::InvalidKey => return Err(WebError::invalid(Vec::new())),
+        PayAgainError::Refused(refusal) => return Err(WebError::refused(&refusal)),
         PayAgainError::Store(error) => return Err(error.into()),
         PayAgainError::NotAwaitingPayment => key("order-pay-not-awaiting").into(),
         PayAgainError::PaymentOnItsWay => key("order-pay-on-its-way").into(),

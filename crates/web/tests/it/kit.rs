@@ -9,6 +9,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use http_body_util::BodyExt as _;
 use pasar_search::{Index, IndexConfig};
+use pasar_service::rulebook::{Rulebook, of_folder};
 use pasar_service::{Context, ContextParts};
 use pasar_testkit::{FakeBank, SeededChance, TestClock, TestMarket};
 use pasar_web::app::{AppParts, router};
@@ -38,6 +39,7 @@ impl TestSite {
         let folder = std::env::temp_dir().join(format!("pasar-no-index-{}", std::process::id()));
         let languages = ctx.market().languages.iter().map(ToString::to_string).collect();
         let ctx = Context::new(ContextParts {
+            rulebook: Rulebook::new(of_folder(ctx.market()).unwrap()),
             market: ctx.market().clone(),
             store: ctx.store().clone(),
             home: ctx.home().clone(),

@@ -15,11 +15,12 @@ use pasar_domain::product::{CheckedProduct, Product, ProductState};
 use pasar_domain::shop::Shop;
 use pasar_domain::stock::{StockKey, StockMove};
 use pasar_domain::variant::Variant;
+use pasar_policy::Refusal;
 use pasar_store::product::PastVersion;
-use pasar_store::{PgConnection, offer, outbox, picture, product, stock_item, variant};
+use pasar_store::{PgConnection, listing, offer, outbox, picture, product, stock_item, variant};
 
 use super::current::CurrentProduct;
-use crate::Context;
+use crate::{Context, gate};
 
 pub(crate) use names::{free_handles, taken_skus};
 
@@ -174,7 +175,14 @@ impl Plan {
     /// # Errors
     /// Problems when a stock was set below what is promised to orders; conflicts of stock-keeping units were looked for
     /// before, so that a conflict here is another writer's and can be tried again.
-    pub(crate) async fn write(self, conn: &mut PgConnection, writer: Writer<'_>) -> Result<(), WriteError> {
+    ///
+    /// Products that are to be public are made so when the charter allows it for each of their offers, those that are public already
+    /// too: an edit may have changed what it decides by. Returns those that it refused; they are drafts now.
+    pub(crate) async fn write(
+        self,
+        conn: &mut PgConnection,
+        writer: Writer<'_>,
+    ) -> Result<Vec<Unpublished>, WriteError> {
         let (shop_id, now) = (writer.shop.shop_id, writer.now);
         let touched: Vec<_> = self
             .new_products
@@ -183,13 +191,45 @@ impl Plan {
             .map(|product| (shop_id, product.product_id))
             .collect();
         if touched.is_empty() {
-            return Ok(());
+            return Ok(Vec::new());
         }
         self.write_changes(&mut *conn, writer).await?;
         self.write_additions(&mut *conn, writer).await?;
         self.count_stock(&mut *conn, writer).await?;
+        let refused = self.publish(&mut *conn, writer).await?;
         outbox::listings_changed(conn, &touched, now).await?;
-        Ok(())
+        Ok(refused)
+    }
+
+    async fn publish(
+        &self,
+        conn: &mut PgConnection,
+        writer: Writer<'_>,
+    ) -> Result<Vec<Unpublished>, pasar_store::Error> {
+        let products = self.new_products.iter().chain(&self.changed_products);
+        let public = products.filter(|product| matches!(product.state, ProductState::Active { .. }));
+        let ids: Vec<ProductId> = public.map(|product| product.product_id).collect();
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (shop_id, now) = (writer.shop.shop_id, writer.now);
+        let facts = listing::facts_of_drafts(&mut *conn, &ids, now).await?;
+        let (mut keys, mut refused) = (Vec::new(), Vec::new());
+        for product in &facts.listings {
+            match gate::publish(writer.ctx, product, facts.programme, now) {
+                Ok(key) => keys.push(key),
+                Err(refusal) => refused.push(Unpublished {
+                    product_id: product.product_id,
+                    refusal,
+                }),
+            }
+        }
+        product::publish_many(&mut *conn, shop_id, &keys, now).await?;
+        if !refused.is_empty() {
+            let ids: Vec<ProductId> = refused.iter().map(|refused| refused.product_id).collect();
+            product::unpublish_many(conn, shop_id, &ids).await?;
+        }
+        Ok(refused)
     }
 
     async fn write_changes(
@@ -274,6 +314,21 @@ impl Plan {
         stock_item::apply(conn, &moves).await?;
         Ok(())
     }
+}
+
+/// A product that the charter does not let be public.
+#[derive(Debug)]
+pub(crate) struct Unpublished {
+    pub(crate) product_id: ProductId,
+    pub(crate) refusal: Refusal,
+}
+
+/// For a person who asked for one product: a refusal is an error, and nothing is written.
+pub(crate) fn all_public(refused: Vec<Unpublished>) -> Result<(), Refusal> {
+    refused
+        .into_iter()
+        .next()
+        .map_or(Ok(()), |refused| Err(refused.refusal))
 }
 
 /// Why a plan could not be written.

@@ -36,6 +36,7 @@ fn obstacle(call: &Call, kind: &LineProblemKind) -> (&'static str, Message) {
                 message.with("wanted", *wanted).with("available", *available),
             )
         }
+        LineProblemKind::Refused { .. } => plain("CHARTER_REFUSED", key("api-line-refused")),
         LineProblemKind::NotForSale => plain("NOT_FOR_SALE", key("api-not-for-sale")),
         LineProblemKind::PriceChanged { now, .. } => {
             let message = Message::new(key("api-line-price-changed"));

@@ -197,6 +197,7 @@ impl OrderJson {
             shop_amounts: Some(ShopAmountsJson {
                 commission: call.money(amounts.commission),
                 order_fee: call.money(amounts.order_fee),
+                import_tax: call.money(amounts.import_tax),
                 net: call.money(amounts.net()?),
             }),
             ..Self::for_buyer(call, view)?
@@ -250,7 +251,9 @@ pub struct ShopAmountsJson {
     pub commission: MoneyJson,
     /// The operator's fixed fee.
     pub order_fee: MoneyJson,
-    /// What the shop is paid: goods and shipping, less commission and fee.
+    /// The tax of the buyer's country inside the price of goods from abroad, which the operator pays to the state.
+    pub import_tax: MoneyJson,
+    /// What the shop is paid: goods and shipping, less commission, fee and import tax.
     pub net: MoneyJson,
 }
 

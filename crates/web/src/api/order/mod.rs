@@ -98,6 +98,7 @@ fn refuse_to_cancel(error: CancelError) -> WebError {
     match error {
         CancelError::Reason(reason) => unknown_reason(reason.as_str()),
         CancelError::NotPaid => unfit("NOT_PAID", key("api-not-paid")),
+        CancelError::Refused(refusal) => WebError::refused(&refusal),
         CancelError::Order(error) => refuse(error),
     }
 }

@@ -46,6 +46,7 @@ pub async fn create(
             "TOO_MANY_PRODUCTS",
             Message::new(key("api-too-many-products")).with("max", max),
         ),
+        CreateProductError::Refused(refusal) => WebError::refused(&refusal),
         CreateProductError::Store(error) => error.into(),
     })?;
     let product = super::present(&caller, created.product_id).await?;

@@ -58,6 +58,7 @@ fn refuse(error: EditProductError) -> WebError {
             "STALE_VERSION",
             Message::new(key("api-stale-version")).with("current", current),
         ),
+        EditProductError::Refused(refusal) => WebError::refused(&refusal),
         EditProductError::Store(error) => error.into(),
     }
 }

@@ -73,7 +73,9 @@ pub struct AmountsJson {
     commission: MoneyJson,
     /// The operator's fixed fees.
     order_fee: MoneyJson,
-    /// What the shop gets: goods and shipping, less commission and fees.
+    /// The tax of the buyer's country inside the price of goods from abroad.
+    import_tax: MoneyJson,
+    /// What the shop gets: goods and shipping, less commission, fees and import tax.
     net: MoneyJson,
 }
 
@@ -84,6 +86,7 @@ impl AmountsJson {
             shipping: call.money(amounts.shipping),
             commission: call.money(amounts.commission),
             order_fee: call.money(amounts.order_fee),
+            import_tax: call.money(amounts.import_tax),
             net: call.money(amounts.net()?),
         })
     }

@@ -270,6 +270,10 @@ fn sum(l: &Localizer, view: &OrderView) -> Result<Sum, pasar_domain::money::Mone
         let why = l.t("seller-sum-fee-why");
         lines.push(line(l.t("seller-sum-fee"), why, amounts.order_fee, true));
     }
+    if !amounts.import_tax.is_zero() {
+        let why = l.t("seller-sum-import-tax-why");
+        lines.push(line(l.t("seller-sum-import-tax"), why, amounts.import_tax, true));
+    }
     Ok(Sum {
         lines,
         name: l.t("seller-sum-net"),

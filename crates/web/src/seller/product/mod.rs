@@ -45,6 +45,7 @@ fn refuse(error: EditProductError) -> WebError {
         EditProductError::NotFound => WebError::not_found(),
         EditProductError::Stale { .. } => WebError::conflict().because(error),
         EditProductError::Invalid(problems) => WebError::invalid(crate::problem::fields(&problems)),
+        EditProductError::Refused(refusal) => WebError::refused(&refusal),
         EditProductError::Store(error) => error.into(),
     }
 }

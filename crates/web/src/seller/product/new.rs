@@ -71,6 +71,7 @@ pub async fn create_product(keeper: Keeper, posted: Posted) -> Result<Response, 
             form.refuse("", key("seller-shop-closed"));
             Ok(refused(visit, &typed, form))
         }
+        Err(CreateProductError::Refused(refusal)) => Err(WebError::refused(&refusal)),
         Err(CreateProductError::Store(error)) => Err(error.into()),
     }
 }
