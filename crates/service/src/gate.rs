@@ -10,6 +10,7 @@ use pasar_policy::{
 };
 use pasar_store::listing::{self, Facts, ListingFacts, OfferTerms, Publishable, Visible};
 use pasar_store::{Error, PgConnection};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::Context;
@@ -125,6 +126,47 @@ pub(crate) fn show(
         keys.push(ask(ctx, &question, circumstances.now).map_err(|refusal| refusal.decision.reasons)?);
     }
     listing.visible(&keys).ok_or_else(Vec::new)
+}
+
+/// May a listing be shown under these circumstances? Nothing is counted: for those who look at everything.
+///
+/// # Errors
+/// The rules that hide it; none when nothing permits it.
+pub(crate) fn is_visible(
+    ctx: &Context,
+    listing: &ListingFacts,
+    circumstances: Circumstances,
+) -> Result<(), Vec<RuleId>> {
+    let Some(version) = ctx.rulebook().in_force(circumstances.now) else {
+        return Err(Vec::new());
+    };
+    for offer in &listing.offers {
+        let offer = offer_facts(ctx, listing, offer);
+        let seller = &listing.seller;
+        let decision = version.folder.rules.decide(&Question::Show {
+            seller,
+            offer: &offer,
+            circumstances,
+        });
+        if !decision.allowed {
+            return Err(decision.reasons);
+        }
+    }
+    Ok(())
+}
+
+/// Those of these products that somebody may see: what the search index is told about.
+pub(crate) fn seen_by_somebody(ctx: &Context, facts: &Facts, now: Instant) -> BTreeSet<ProductId> {
+    // The buyer who sees most is signed in and belongs to the cohort.
+    let circumstances = Circumstances {
+        in_cohort: true,
+        ..circumstances(ctx, facts.programme, None, now)
+    };
+    let seen = facts
+        .listings
+        .iter()
+        .filter(|listing| is_visible(ctx, listing, circumstances).is_ok());
+    seen.map(|listing| listing.product_id).collect()
 }
 
 /// The listings among these that this viewer may see now, in their order. One query.

@@ -45,5 +45,5 @@ pub mod testing;
 pub use bell::{Bell, Listener};
 pub use chance::{Chance, SystemChance};
 pub use clock::{Clock, SystemClock};
-pub use context::{Context, ContextParts};
+pub use context::{Context, ContextParts, Viewer};
 pub use pasar_store::Error as StoreError;

@@ -10,6 +10,7 @@ pub mod api_key;
 pub mod cart;
 pub mod cell;
 pub mod charter_in_cell;
+pub mod charter_review;
 pub mod checkout;
 pub mod directory;
 pub mod error;

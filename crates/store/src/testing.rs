@@ -6,6 +6,7 @@ use pasar_domain::Instant;
 use pasar_domain::id::{
     AccountId, OfferId, ProductId, SellerId, ShippingOptionId, ShopId, StockItemId, VariantId,
 };
+use pasar_domain::seller::{Evidence, Standing};
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, Executor as _, PgConnection};
 
@@ -108,8 +109,8 @@ pub struct SeedShop<'a> {
     pub shop_id: ShopId,
     /// Its owner.
     pub owner: AccountId,
-    /// The country where its owner lives, which is where it sends from.
-    pub country: &'a str,
+    /// Who sells in it.
+    pub seller: SeedSeller<'a>,
     /// Its handle and name.
     pub handle: &'a str,
     /// The way in which it sends.
@@ -120,39 +121,68 @@ pub struct SeedShop<'a> {
     pub base_minor: i64,
 }
 
-/// A person of the market who showed an identity card that is good for five years.
-async fn verified_person(
+/// Who sells in a shop of a test.
+#[derive(Debug, Clone, Copy)]
+pub struct SeedSeller<'a> {
+    /// Where the seller is established; its shop sends from there.
+    pub origin: &'a str,
+    /// What it is.
+    pub standing: Standing,
+    /// What it showed, issued where it is established and good for five years. Nothing for a seller whom nobody verified.
+    pub evidence: Option<Evidence>,
+    /// Where buyers send goods back.
+    pub return_country: &'a str,
+}
+
+impl<'a> SeedSeller<'a> {
+    /// A person of this country who showed an identity card.
+    pub const fn person(country: &'a str) -> Self {
+        Self {
+            origin: country,
+            standing: Standing::Micro,
+            evidence: Some(Evidence::NationalId),
+            return_country: country,
+        }
+    }
+}
+
+async fn seller(
     connection: &mut PgConnection,
-    seller_id: SellerId,
-    country: &str,
+    id: SellerId,
+    seed: SeedSeller<'_>,
     now: Instant,
 ) -> Result<()> {
     sqlx::query(
-        "insert into seller (seller_id, origin, standing, return_country, created_at) values ($1, $3, 'micro', $3, $2)",
+        "insert into seller (seller_id, origin, standing, return_country, created_at) values ($1, $2, $3, $4, $5)",
     )
-    .bind(seller_id.uuid())
+    .bind(id.uuid())
+    .bind(seed.origin)
+    .bind(seed.standing.as_str())
+    .bind(seed.return_country)
     .bind(now)
-    .bind(country)
     .execute(&mut *connection)
     .await?;
-    sqlx::query(
-        "insert into verification (seller_id, verification_id, evidence, issued_by, valid_from, valid_until, recorded_at)
-         values ($1, $1, 'national_id', $3, $2, $2 + interval '5 years', $2)",
-    )
-    .bind(seller_id.uuid())
-    .bind(now)
-    .bind(country)
-    .execute(connection)
-    .await?;
+    if let Some(evidence) = seed.evidence {
+        sqlx::query(
+            "insert into verification (seller_id, verification_id, evidence, issued_by, valid_from, valid_until, recorded_at)
+             values ($1, $1, $2, $3, $4, $4 + interval '5 years', $4)",
+        )
+        .bind(id.uuid())
+        .bind(evidence.as_str())
+        .bind(seed.origin)
+        .bind(now)
+        .execute(connection)
+        .await?;
+    }
     Ok(())
 }
 
-/// Writes a shop of a verified person.
+/// Writes a shop and its seller, whose id is the shop's.
 pub async fn shop(connection: &mut PgConnection, seed: SeedShop<'_>, now: Instant) -> Result<()> {
-    verified_person(
+    seller(
         connection,
         SellerId::from_uuid(seed.shop_id.uuid()),
-        seed.country,
+        seed.seller,
         now,
     )
     .await?;
@@ -163,7 +193,7 @@ pub async fn shop(connection: &mut PgConnection, seed: SeedShop<'_>, now: Instan
     .bind(seed.shop_id.uuid())
     .bind(seed.handle)
     .bind(now)
-    .bind(seed.country)
+    .bind(seed.seller.origin)
     .execute(&mut *connection)
     .await?;
     sqlx::query(

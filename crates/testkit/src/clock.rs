@@ -20,6 +20,11 @@ impl Default for TestClock {
 }
 
 impl TestClock {
+    /// Sets the clock, forwards or back.
+    pub fn set(&self, now: Instant) {
+        *self.now.lock().unwrap() = now;
+    }
+
     /// Lets time pass.
     pub fn advance(&self, time: chrono::Duration) {
         *self.now.lock().unwrap() += time;

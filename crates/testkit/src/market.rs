@@ -12,6 +12,7 @@ use pasar_domain::id::{
 use pasar_domain::market::Market;
 use pasar_domain::money::Money;
 use pasar_domain::offer::Stock;
+use pasar_domain::seller::{Evidence, Standing};
 use pasar_domain::stock::StockKey;
 use pasar_search::{Index, IndexConfig};
 use pasar_service::actor::{Buyer, ShopKeeper, StaffMember, StaffRole};
@@ -20,7 +21,7 @@ use pasar_service::market::load::read_market_folder;
 use pasar_service::payment::PaymentProvider;
 use pasar_service::rulebook::{Rulebook, carry, of_folder};
 use pasar_service::{Clock as _, Context, ContextParts, testing as actors};
-use pasar_store::testing::{self, SeedOffer, SeedShop};
+use pasar_store::testing::{self, SeedOffer, SeedSeller, SeedShop};
 use pasar_store::{CellName, Store, StoreConfig, stock_item};
 
 use crate::bank::FakeBank;
@@ -154,14 +155,33 @@ impl TestMarket {
         actors::buyer(id)
     }
 
-    /// A shop of this handle with its owner. It sends in one way, for 10,000 major units and half of it for each further kilogram.
+    /// A shop of this handle with its owner, a verified person of the market. It sends in one way, for 10,000 major units and half of it
+    /// for each further kilogram.
     pub async fn shop(&self, handle: &str) -> ShopKeeper {
+        let home = self.ctx.market().country;
+        self.shop_of(handle, SeedSeller::person(home.as_str())).await
+    }
+
+    /// A shop of a merchant: an entity that is registered in this country, and sends from there.
+    pub async fn merchant(&self, handle: &str, origin: &str) -> ShopKeeper {
+        let home = self.ctx.market().country;
+        let seller = SeedSeller {
+            origin,
+            standing: Standing::Merchant,
+            evidence: Some(Evidence::BusinessRegister),
+            return_country: home.as_str(),
+        };
+        self.shop_of(handle, seller).await
+    }
+
+    /// A shop of this seller.
+    pub async fn shop_of(&self, handle: &str, seller: SeedSeller<'_>) -> ShopKeeper {
         let owner = self.buyer(&format!("{handle}-owner")).await;
         let shop_id = ShopId::new(self.ctx.now(), &self.ctx.entropy());
         let seed = SeedShop {
             shop_id,
             owner: owner.account_id(),
-            country: self.ctx.market().country.as_str(),
+            seller,
             handle,
             option_id: ShippingOptionId::new(self.ctx.now(), &self.ctx.entropy()),
             service: self.service(),
@@ -305,6 +325,13 @@ impl TestMarket {
     pub async fn sql(&self, statement: &str) {
         let mut connection = self.ctx.home().read().await.unwrap();
         testing::execute(&mut connection, statement).await.unwrap();
+    }
+
+    /// Tries a statement in the market's cell, with the rights of the program; says what the database answered if it refused.
+    pub async fn try_sql(&self, statement: &str) -> Result<(), String> {
+        let mut connection = self.ctx.home().read().await.unwrap();
+        let done = testing::execute(&mut connection, statement).await;
+        done.map(drop).map_err(|error| format!("{error:?}"))
     }
 
     /// A number that a query on the market's cell counts.

@@ -54,6 +54,7 @@ fn template(letter: Letter, subject: &LetterSubject) -> &'static str {
             "payment/overdue"
         }
         (Letter::PaymentFailed { .. }, _) => "payment/declined",
+        (Letter::CharterNotice { .. }, _) => "charter/notice",
     }
 }
 
@@ -89,6 +90,15 @@ fn facts(
     let mut facts = match subject {
         LetterSubject::Group(view) => group_facts(market, view, &place),
         LetterSubject::Order(view) => order_facts(market, view, reader),
+        LetterSubject::Charter(notice) => Facts {
+            words: BTreeMap::from([
+                ("version", notice.charter_version.clone()),
+                ("hidden", notice.hidden.to_string()),
+                ("returned", notice.returned.to_string()),
+            ]),
+            link: format!("{place}/seller/refusals"),
+            ..Facts::default()
+        },
     };
     if let LetterSubject::Order(view) = subject {
         facts.link = match letter {
@@ -323,7 +333,7 @@ mod tests {
                 .or_default()
                 .push(language.to_owned());
         }
-        assert_eq!(languages.len(), 8);
+        assert_eq!(languages.len(), 9);
         for (name, mut found) in languages {
             found.sort();
             assert_eq!(found, ["en", "id"], "{name}");

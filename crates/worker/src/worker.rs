@@ -7,6 +7,8 @@ use pasar_service::Context;
 use pasar_service::job::clean::clean;
 use pasar_service::order::{assume_delivered, complete_due, expire_due};
 use pasar_service::payment::reconcile;
+use pasar_service::refusal::flush;
+use pasar_service::rulebook::review_due;
 use pasar_service::search::relay::relay;
 use tokio_util::sync::CancellationToken;
 
@@ -48,6 +50,8 @@ impl Worker {
         tokio::join!(
             runner::run(&self.tools, &stop),
             often.repeat("search.relay", || relay(ctx)),
+            steadily.repeat("charter.review", || review_due(ctx)),
+            steadily.repeat("refusal.flush", || async { flush(ctx).await.map(|()| 0) }),
             steadily.repeat("payment.reconcile", || reconcile(ctx)),
             steadily.repeat("order_group.expire", || expire_due(ctx)),
             calmly.repeat("order.assume_delivered", || assume_delivered(ctx)),
@@ -64,7 +68,9 @@ impl Worker {
     /// The first thing that failed; the rest is still due.
     pub async fn run_due(&self) -> Result<usize, Box<dyn std::error::Error + Send + Sync>> {
         let ctx = &self.tools.ctx;
-        let mut done = reconcile(ctx).await?;
+        let mut done = review_due(ctx).await?;
+        flush(ctx).await?;
+        done += reconcile(ctx).await?;
         done += expire_due(ctx).await?;
         done += assume_delivered(ctx).await?;
         done += complete_due(ctx).await?;

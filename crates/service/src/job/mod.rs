@@ -51,6 +51,11 @@ pub enum Letter {
         /// The order.
         order_id: OrderId,
     },
+    /// To the shop: a charter or a stage has changed what buyers see of its offers.
+    CharterNotice {
+        /// The shop.
+        shop_id: ShopId,
+    },
     /// To the buyer: the bank refused, or time ran out.
     PaymentFailed {
         /// The buyer.

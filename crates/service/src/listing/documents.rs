@@ -6,17 +6,33 @@ use pasar_search::Document;
 use pasar_store::listing::{self, ListingDocument};
 use pasar_store::{PgConnection, Result};
 
-/// The documents of these products. Products that are missing in the answer are not live: the index must forget them.
+use crate::{Context, gate};
+
+/// The documents of these products. Products that are missing in the answer are not live, or nobody may see
+/// them: the index must forget them.
 pub async fn documents(
-    market: &Market,
+    ctx: &Context,
     conn: &mut PgConnection,
     product_ids: &[ProductId],
 ) -> Result<Vec<Document>> {
-    let listings = listing::documents(conn, product_ids).await?;
-    Ok(listings
+    let listings = listing::documents(&mut *conn, product_ids).await?;
+    seen(ctx, conn, listings).await
+}
+
+/// The documents of those listings that somebody may see; what the charter lets nobody see is not told to the index.
+pub(crate) async fn seen(
+    ctx: &Context,
+    conn: &mut PgConnection,
+    listings: Vec<ListingDocument>,
+) -> Result<Vec<Document>> {
+    let now = ctx.now();
+    let ids: Vec<ProductId> = listings.iter().map(|listing| listing.product_id).collect();
+    let facts = listing::facts(conn, &ids, now).await?;
+    let seen = gate::seen_by_somebody(ctx, &facts, now);
+    let listings = listings
         .into_iter()
-        .map(|listing| document(market, listing))
-        .collect())
+        .filter(|listing| seen.contains(&listing.product_id));
+    Ok(listings.map(|listing| document(ctx.market(), listing)).collect())
 }
 
 /// The document of a listing: with the names of its categories and choices in every language of the market.

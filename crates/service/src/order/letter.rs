@@ -3,8 +3,9 @@
 use pasar_domain::id::{AccountId, OrderGroupId};
 use pasar_domain::order::OrderState;
 use pasar_domain::order_group::OrderGroupState;
+use pasar_store::charter_review::CharterNotice;
 pub use pasar_store::letter::Addressee;
-use pasar_store::{PgConnection, letter, order, order_group, payment};
+use pasar_store::{PgConnection, charter_review, letter, order, order_group, payment};
 
 use super::show::{views, views_of_groups};
 use super::{OrderGroupView, OrderKey, OrderView};
@@ -18,6 +19,8 @@ pub enum LetterSubject {
     Group(OrderGroupView),
     /// One order.
     Order(Box<OrderView>),
+    /// What a charter changed for a shop.
+    Charter(CharterNotice),
 }
 
 /// A letter's facts.
@@ -66,6 +69,15 @@ pub async fn letter_facts(ctx: &Context, wanted: Letter) -> Result<Option<Letter
         }
         Letter::OrderCancelled { shop_id, order_id } => {
             of_order(ctx, &mut connection, (shop_id, order_id), Reader::Buyer, |_| true).await?
+        }
+        Letter::CharterNotice { shop_id } => {
+            let accounts = letter::members(&mut connection, shop_id).await?;
+            let to = letter::accounts(&mut connection, &accounts).await?;
+            let notice = charter_review::last_notice(&mut connection, shop_id).await?;
+            notice.map(|notice| LetterFacts {
+                to,
+                subject: LetterSubject::Charter(notice),
+            })
         }
         Letter::OrderWithdrawn { shop_id, order_id } => {
             of_order(ctx, &mut connection, (shop_id, order_id), Reader::Shop, |_| true).await?

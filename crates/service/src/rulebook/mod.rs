@@ -2,6 +2,7 @@
 //! that is in force at that moment. Versions are added while the program runs, and never change or go.
 
 mod carry;
+mod review;
 
 use std::sync::OnceLock;
 
@@ -11,6 +12,7 @@ use pasar_domain::market::Market;
 use pasar_policy::{CharterFolder, CharterProblem};
 
 pub use carry::carry;
+pub use review::{Reviewed, review, review_due};
 
 /// A charter version with the instant from which it is in force.
 #[derive(Debug)]

@@ -61,9 +61,12 @@ pub async fn find(ctx: &Context, query: Query) -> Result<Found, FindError> {
         .map_err(|_| FindError::Stopping)??;
     let ids: Vec<_> = page.hits.iter().map(|hit| hit.product_id).collect();
     let cards = crate::listing::cards::cards(ctx, &ids).await?;
+    // Where all matches stand on one page, those that this buyer may not see are not counted either.
+    let is_whole = page.total <= ids.len();
+    let total = if is_whole { cards.len() } else { page.total };
     Ok(Found {
         cards,
-        total: page.total,
+        total,
         more: page.total > end && end < pasar_search::OFFSET_MAX,
         facets: page.facets,
         corrected: page.corrected,

@@ -6,7 +6,7 @@ use tokio::sync::mpsc;
 
 use super::find::FindError;
 use crate::Context;
-use crate::listing::documents::document;
+use crate::listing::documents::seen;
 
 /// Listings that are read at a time.
 const BATCH: i64 = 500;
@@ -46,10 +46,7 @@ pub async fn rebuild(ctx: &Context, mut progress: impl FnMut(Progress)) -> Resul
         let Some(last) = listings.last() else { break };
         after = Some(last.product_id);
         done += u64::try_from(listings.len()).unwrap_or(0);
-        let documents = listings
-            .into_iter()
-            .map(|listing| document(ctx.market(), listing))
-            .collect();
+        let documents = seen(ctx, &mut conn, listings).await?;
         if sender.send(documents).await.is_err() {
             break; // the writer has failed and says why below
         }

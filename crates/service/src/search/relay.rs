@@ -23,7 +23,7 @@ pub async fn relay(ctx: &Context) -> Result<usize, FindError> {
         return Ok(0);
     }
     let ids: Vec<ProductId> = changed.iter().map(|(_, product)| *product).collect();
-    let upserts = documents(ctx.market(), &mut tx, &ids).await?;
+    let upserts = documents(ctx, &mut tx, &ids).await?;
     let live: std::collections::BTreeSet<ProductId> =
         upserts.iter().map(|document| document.product_id).collect();
     let deletions = ids.into_iter().filter(|id| !live.contains(id)).collect();

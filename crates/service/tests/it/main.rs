@@ -5,6 +5,7 @@ mod account;
 mod address;
 mod api_key;
 mod cart;
+mod charter;
 mod checkout;
 mod demo;
 mod import;

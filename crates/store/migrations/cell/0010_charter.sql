@@ -90,7 +90,20 @@ create table refusal_count (
     primary key (month, charter_version, act, rule)
 );
 
--- What a review of all offers under a version found for a shop, and when its seller was told. One row for each version and shop.
+-- Reviews of all offers: what may not be shown is taken from the index, and its sellers are told. The newest row says under which
+-- version and stage everything was looked at last.
+create table charter_review (
+    review_no            bigserial   primary key,
+    charter_version      text        not null,
+    stage                text        not null,
+    cohort_basis_points  integer     not null,
+    listings             bigint      not null check (listings >= 0),
+    hidden               bigint      not null check (hidden >= 0),
+    returned             bigint      not null check (returned >= 0),
+    reviewed_at          timestamptz not null
+);
+
+-- What a review found for a shop, and when its seller was told. One row for each version and shop.
 create table charter_notice (
     shop_id          uuid        not null references shop (shop_id),
     charter_version  text        not null,
@@ -101,13 +114,11 @@ create table charter_notice (
     primary key (shop_id, charter_version)
 );
 
--- What may not be shown at present, as the last review found it, so that lists and counts leave it out. It is a help for lists only: whatever
--- is shown is decided when it is shown.
+-- Active listings that nobody may see, as the last review found them, so that the next one knows what has changed. It decides nothing:
+-- whatever is shown is decided when it is shown.
 create table hidden_listing (
     shop_id     uuid    not null,
     product_id  uuid    not null,
-    -- May the pilot's cohort see it?
-    cohort_only boolean not null,
     primary key (shop_id, product_id),
     foreign key (shop_id, product_id) references product (shop_id, product_id)
 );

@@ -1,0 +1,123 @@
+//! One merchant, one offer, two markets: sold to the cohort of a pilot in one, unknown in the other.
+
+use pasar_domain::programme::{Programme, Stage};
+use pasar_domain::surface::Surface;
+use pasar_service::Viewer;
+use pasar_service::actor::Buyer;
+use pasar_service::listing::cards;
+use pasar_testkit::TestMarket;
+
+use crate::work::settle_down;
+
+const COHORT: u16 = 3_000;
+
+async fn stage(market: &TestMarket, stage: Stage) {
+    market
+        .sql(&format!(
+            "insert into programme_stage (move_id, stage, cohort_basis_points, charter_version, effective_at, carried_at)
+             values (gen_random_uuid(), '{stage}', {COHORT}, 'test', '2026-01-01', '2026-01-01')"
+        ))
+        .await;
+}
+
+/// A buyer in the cohort, and one outside.
+async fn buyers(market: &TestMarket) -> (Buyer, Buyer) {
+    let programme = Programme {
+        stage: Stage::Pilot,
+        cohort_basis_points: COHORT,
+    };
+    let (mut inside, mut outside) = (None, None);
+    for number in 0..100 {
+        let buyer = market.buyer(&format!("buyer-{number}")).await;
+        if programme.has_in_cohort(buyer.account_id()) {
+            inside = inside.or(Some(buyer));
+        } else {
+            outside = outside.or(Some(buyer));
+        }
+        if let (Some(inside), Some(outside)) = (inside, outside) {
+            return (inside, outside);
+        }
+    }
+    panic!("a hundred buyers are all on one side");
+}
+
+async fn sees(market: &TestMarket, buyer: Option<Buyer>, offer: &pasar_testkit::TestOffer) -> bool {
+    let ctx = market.ctx().seen_by(Viewer {
+        account_id: buyer.map(Buyer::account_id),
+        surface: Surface::Trade,
+    });
+    !cards::cards(&ctx, &[offer.product_id]).await.unwrap().is_empty()
+}
+
+#[tokio::test]
+async fn a_merchant_sells_to_the_cohort_and_is_unknown_to_everybody_else() {
+    let market = TestMarket::of("gb").await;
+    let merchant = market.merchant("xia", "CN").await;
+    let scarf = market.offer(&merchant, "silk scarf", 2_400, 9).await;
+    let (inside, outside) = buyers(&market).await;
+    let all = [None, Some(inside), Some(outside)];
+
+    for closed in [Stage::Closed, Stage::Paused] {
+        stage(&market, closed).await;
+        for viewer in all {
+            assert!(!sees(&market, viewer, &scarf).await, "{closed} {viewer:?}");
+        }
+    }
+    stage(&market, Stage::Pilot).await;
+    assert!(sees(&market, Some(inside), &scarf).await);
+    assert!(!sees(&market, Some(outside), &scarf).await && !sees(&market, None, &scarf).await);
+    assert!(
+        market
+            .place(market.order(outside, "k1", &[(&scarf, 1)]))
+            .await
+            .is_err()
+    );
+
+    let placed = market
+        .place(market.order(inside, "k2", &[(&scarf, 2)]))
+        .await
+        .unwrap();
+    settle_down(market.ctx()).await;
+    // 20 % of what is in the price: 48.00 holds 8.00.
+    assert_eq!(market.count("select import_tax_minor from orders").await, 800);
+    assert_eq!(placed.total.minor, 4_800 + 1_000_000 / 1);
+    market.assert_sound().await;
+
+    // The kill switch takes effect at once; what was sold is honoured.
+    stage(&market, Stage::Paused).await;
+    assert!(!sees(&market, Some(inside), &scarf).await);
+    assert!(
+        market
+            .place(market.order(inside, "k3", &[(&scarf, 1)]))
+            .await
+            .is_err()
+    );
+    assert_eq!(
+        market
+            .count("select count(*) from orders where state = 'awaiting_shipment'")
+            .await,
+        1
+    );
+
+    stage(&market, Stage::Open).await;
+    assert!(sees(&market, Some(outside), &scarf).await && sees(&market, None, &scarf).await);
+}
+
+#[tokio::test]
+async fn a_parcel_above_the_limit_is_refused() {
+    let market = TestMarket::of("gb").await;
+    stage(&market, Stage::Open).await;
+    let merchant = market.merchant("xia", "CN").await;
+    let scarf = market.offer(&merchant, "silk scarf", 6_000, 9).await;
+    let buyer = market.buyer("bo").await;
+    market
+        .place(market.order(buyer, "two", &[(&scarf, 2)]))
+        .await
+        .unwrap();
+    assert!(
+        market
+            .place(market.order(buyer, "three", &[(&scarf, 3)]))
+            .await
+            .is_err()
+    );
+}
