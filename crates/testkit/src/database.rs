@@ -8,7 +8,7 @@ use pasar_service::Clock as _;
 use pasar_store::testing;
 
 /// The markets whose cells every test database has.
-const MARKETS: [&str; 2] = ["gb", "id"];
+const MARKETS: [&str; 3] = ["gb", "id", "us"];
 
 /// A migrated database of its own. With `PASAR_TEST_DATABASE_URL` it is on that server, else on the cluster
 /// that all test processes of this machine's user share.

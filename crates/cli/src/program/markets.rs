@@ -161,12 +161,12 @@ mod tests {
             let markets = Source::of(config).served(config).unwrap();
             markets.iter().map(|market| market.code.to_string()).collect()
         };
-        assert_eq!(codes(&config), ["id", "gb"]);
+        assert_eq!(codes(&config), ["id", "gb", "us"]);
         config.markets.serve.0 = vec!["gb".to_owned()];
         assert_eq!(codes(&config), ["gb"]);
         config.markets.serve.0 = vec!["gb".to_owned(), "xx".to_owned()];
         let error = Source::of(&config).served(&config).unwrap_err().to_string();
-        assert!(error.contains("`xx`") && error.contains("id, gb"), "{error}");
+        assert!(error.contains("`xx`") && error.contains("id, gb, us"), "{error}");
     }
 
     #[test]
@@ -185,7 +185,10 @@ mod tests {
             attribution.map(|attribution| attribution.text)
         });
         let attributions: Vec<_> = attributions.collect();
-        assert_eq!(attributions, [Some("PRDECT-ID, CC BY 4.0".to_owned()), None]);
+        assert_eq!(
+            attributions,
+            [Some("PRDECT-ID, CC BY 4.0".to_owned()), None, None]
+        );
     }
 
     #[test]

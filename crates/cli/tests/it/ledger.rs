@@ -45,7 +45,7 @@ async fn an_unknown_market_is_wrong_use() {
         .run(&["ledger", "check", "--market", "xx"])
         .ended(2);
     assert!(
-        said.err.contains("there is no market `xx`; there are id, gb"),
+        said.err.contains("there is no market `xx`; there are id, gb, us"),
         "{}",
         said.err
     );

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod agree;
+mod charters;
 mod key;
 mod questions;
 mod rules;

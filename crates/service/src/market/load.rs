@@ -136,7 +136,7 @@ mod tests {
         let markets =
             read_market_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../markets")).unwrap();
         let codes: Vec<&str> = markets.iter().map(|market| market.code.as_str()).collect();
-        assert_eq!(codes, ["gb", "id"]);
+        assert_eq!(codes, ["gb", "id", "us"]);
     }
 
     #[test]
