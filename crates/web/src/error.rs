@@ -13,7 +13,6 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html as HtmlResponse, IntoResponse, Response};
-use pasar_policy::Refusal;
 use pasar_service::StoreError;
 use serde_json::json;
 

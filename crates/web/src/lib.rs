@@ -13,6 +13,7 @@ pub mod app;
 pub mod bank;
 pub mod cart;
 pub mod category;
+mod charter_refusal;
 pub mod checkout;
 pub mod error;
 pub mod headers;

@@ -14,6 +14,7 @@ mod pay_again;
 mod place;
 mod quote;
 mod reserve;
+mod rows;
 
 use std::collections::BTreeMap;
 

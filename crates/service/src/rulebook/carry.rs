@@ -15,7 +15,7 @@ use super::Version;
 use crate::Context;
 
 /// Countries from which a seller or goods from abroad are tried: a charter may treat them differently.
-const ABROAD: [&str; 4] = ["CN", "SG", "US", "DE"];
+const ABROAD: [&str; 4] = ["CN", "SG", "JP", "DE"];
 
 /// Writes the versions of the rulebook that the cell does not know yet. May run twice. Returns how many were new.
 ///

@@ -52,7 +52,7 @@ async fn on_the_feed_nothing_is_paid_since_september() {
         1
     );
     let order = market.order(buyer, "k1", &[(&shirt, 1)]);
-    let mut answers = place(&on_feed, std::slice::from_ref(&order)).await;
+    let mut answers = place(&on_feed, vec![order.clone()]).await;
     assert!(matches!(
         answers.pop(),
         Some(Err(PlaceError::Lines(_) | PlaceError::Refused(_)))
