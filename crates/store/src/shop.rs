@@ -127,6 +127,15 @@ pub async fn by_ids(conn: &mut PgConnection, shop_ids: &[ShopId]) -> Result<Vec<
     rows.into_iter().map(Shop::try_from).collect()
 }
 
+/// The shops of these sellers, closed ones too, oldest first.
+pub async fn of_sellers(conn: &mut PgConnection, seller_ids: &[SellerId]) -> Result<Vec<Shop>> {
+    let ids: Vec<Uuid> = seller_ids.iter().map(|id| id.uuid()).collect();
+    let rows = select!("where seller_id = any($1) order by shop_id", &ids)
+        .fetch_all(conn)
+        .await?;
+    rows.into_iter().map(Shop::try_from).collect()
+}
+
 /// Every shop of the cell, newest first: those before `before`.
 pub async fn list(conn: &mut PgConnection, before: Option<ShopId>, limit: i64) -> Result<Vec<Shop>> {
     let rows = select!(
