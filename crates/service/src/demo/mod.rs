@@ -3,6 +3,7 @@
 
 mod people;
 pub mod seed;
+mod sellers;
 mod shops;
 mod stock;
 

@@ -19,12 +19,12 @@ use serde::Deserialize;
 
 use super::people::{self, DemoPerson, DemoRole};
 use super::shops::{DemoShop, ShopsFile};
-use super::stock;
+use super::{sellers, stock};
 use crate::Context;
 use crate::import::Report;
 use crate::import::apply::{Fresh, Terms, apply};
 use crate::product::write::Writer;
-use crate::shop::open::{OpenShopError, open_for};
+use crate::shop::open::{OpenShopError, local, open_for};
 
 /// Where the demo comes from.
 #[derive(Debug, Clone, Default)]
@@ -211,6 +211,7 @@ async fn seed_shop(ctx: &Context, demo: DemoShop) -> Result<(usize, usize), Seed
     tx.commit().await.map_err(pasar_store::Error::from)?;
     let shop = open_or_find(ctx, &demo, owner).await?;
     let mut tx = ctx.home().begin().await?;
+    sellers::verify(ctx, &mut tx, &shop).await?;
     let mut counts = (0, 0);
     if product::count(&mut tx, shop.shop_id).await? == 0 {
         let figures = demo
@@ -263,7 +264,9 @@ async fn open_or_find(ctx: &Context, demo: &DemoShop, owner: AccountId) -> Resul
         handle: demo.handle.clone(),
         source,
     };
-    open_for(ctx, owner, &input).await.map_err(failed)
+    open_for(ctx, owner, &input, &local(ctx, sellers::standing(demo)))
+        .await
+        .map_err(failed)
 }
 
 async fn write_reviews(

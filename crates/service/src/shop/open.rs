@@ -6,9 +6,9 @@ use pasar_domain::money::Money;
 use pasar_domain::problem::{ProblemKind, Problems};
 use pasar_domain::seller::{SalesFigures, Seller, Standing};
 use pasar_domain::shipping_option::ShippingOption;
-use pasar_domain::shop::{CheckedShop, Shop, ShopInput, check};
+use pasar_domain::shop::{CheckedShop, Shop, ShopInput, check_from};
 use pasar_store::directory::DirectoryEntry;
-use pasar_store::{Transaction, directory, seller, shipping_option, shop};
+use pasar_store::{Transaction, directory, shipping_option, shop};
 
 use crate::Context;
 use crate::actor::Buyer;
@@ -38,29 +38,36 @@ pub enum OpenShopError {
 /// # Errors
 /// See [`OpenShopError`]; nothing is written then.
 pub async fn open(ctx: &Context, person: Buyer, input: &ShopInput) -> Result<Shop, OpenShopError> {
-    open_for(ctx, person.account_id(), input).await
+    open_for(ctx, person.account_id(), input, &local(ctx, Standing::Micro)).await
 }
 
+/// Opens a shop for a seller that is written along with it. A merchant's shop sends from the merchant's country, every other from the
+/// market's.
 pub(crate) async fn open_for(
     ctx: &Context,
     owner: AccountId,
     input: &ShopInput,
+    seller: &Seller,
 ) -> Result<Shop, OpenShopError> {
-    let checked = check(input, ctx.market()).map_err(OpenShopError::Invalid)?;
+    let country = match seller.standing {
+        Standing::Merchant => seller.origin,
+        Standing::Micro | Standing::Business | Standing::Platform => ctx.market().country,
+    };
+    let checked = check_from(input, ctx.market(), country.as_str()).map_err(OpenShopError::Invalid)?;
     let now = ctx.now();
     let opened = Shop {
         shop_id: ShopId::new(now, &ctx.entropy()),
-        seller_id: SellerId::new(now, &ctx.entropy()),
+        seller_id: seller.seller_id,
         handle: checked.handle.clone(),
         name: checked.name.clone(),
         description: checked.description.clone(),
         place: checked.place.clone(),
-        country: ctx.market().country.to_string(),
+        country: country.to_string(),
         opened_at: now,
         closed_at: None,
     };
     claim(ctx, &checked, &opened).await?;
-    let written = write(ctx, owner, &opened).await;
+    let written = write(ctx, owner, &opened, seller).await;
     if written.is_err() {
         let mut control = ctx.store().begin().await?;
         directory::release(&mut control, ctx.market().code.as_str(), opened.shop_id).await?;
@@ -114,13 +121,13 @@ fn taken(handle: &Handle) -> OpenShopError {
     OpenShopError::Invalid(problems)
 }
 
-async fn write(ctx: &Context, owner: AccountId, opened: &Shop) -> Result<(), OpenShopError> {
+async fn write(ctx: &Context, owner: AccountId, opened: &Shop, seller: &Seller) -> Result<(), OpenShopError> {
     let mut tx = ctx.home().begin().await?;
     let max = ctx.charter().limits.owner_shops_max;
     if shop::count_owned(&mut tx, owner).await? >= i64::from(max) {
         return Err(OpenShopError::TooMany { max });
     }
-    seller::insert(&mut tx, &person(ctx, opened), opened.opened_at).await?;
+    pasar_store::seller::insert(&mut tx, seller, opened.opened_at).await?;
     shop::insert(&mut tx, opened).await?;
     shop::add_member(&mut tx, opened.shop_id, owner, true, opened.opened_at).await?;
     for service in &ctx.market().shipping_services {
@@ -140,12 +147,12 @@ async fn write(ctx: &Context, owner: AccountId, opened: &Shop) -> Result<(), Ope
     Ok(())
 }
 
-/// Whoever opens a shop by themselves is a person of the market. Nothing is verified yet.
-fn person(ctx: &Context, opened: &Shop) -> Seller {
+/// A new seller of the market's own country. Whoever opens a shop by themselves is a person; nothing is verified yet.
+pub(crate) fn local(ctx: &Context, standing: Standing) -> Seller {
     Seller {
-        seller_id: opened.seller_id,
+        seller_id: SellerId::new(ctx.now(), &ctx.entropy()),
         origin: ctx.market().country,
-        standing: Standing::Micro,
+        standing,
         controlled_by_operator: false,
         return_country: Some(ctx.market().country),
         sales: SalesFigures::default(),

@@ -64,8 +64,21 @@ async fn demo_of(code: &str) -> TestMarket {
             .await,
         i64::try_from(last.total).unwrap()
     );
+    every_seller_is_verified(&market).await;
     kit::index(&market).await;
     market
+}
+
+/// Every shop's seller has evidence of the market's country that counts, once however often the demo is written; some are businesses.
+async fn every_seller_is_verified(market: &TestMarket) {
+    let shops = market.count("select count(*) from shop").await;
+    let verified = "select count(*) from shop join verification v using (seller_id)
+                    where v.valid_until > now() + interval '1 year' and v.issued_by = shop.country";
+    assert_eq!(market.count(verified).await, shops);
+    let businesses = market
+        .count("select count(*) from seller join verification using (seller_id) where standing = 'business' and evidence = 'business_register'")
+        .await;
+    assert!((1..shops / 2).contains(&businesses), "{businesses} of {shops}");
 }
 
 #[tokio::test]
