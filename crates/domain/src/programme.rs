@@ -98,6 +98,12 @@ impl StageMove {
         self.stops || self.approved.is_some()
     }
 
+    /// When the last who had to agree did, for the order of moves; for a move that waits, when it was proposed.
+    pub fn decided_at(&self) -> (Instant, StageMoveId) {
+        let at = self.approved.map_or(self.proposed_at, |(_, at)| at);
+        (at, self.move_id)
+    }
+
     /// May it take effect at this instant, when `current` is the move in force?
     pub fn is_due(&self, current: Option<StageMoveId>, now: Instant) -> bool {
         self.is_decided() && self.effective_at <= now && (self.stops || self.follows == current)

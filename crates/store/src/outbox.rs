@@ -133,3 +133,17 @@ pub async fn seller_listings_changed(
     .await?;
     Ok(())
 }
+
+/// Writes that every listing of a merchant may have changed.
+pub async fn merchant_listings_changed(connection: &mut PgConnection, at: Instant) -> Result<()> {
+    sqlx::query!(
+        "insert into outbox (topic, shop_id, subject_id, occurred_at)
+         select $1, shop_id, product_id, $2 from product join shop using (shop_id) join seller using (seller_id)
+         where seller.standing = 'merchant' and product.state = 'active'",
+        LISTING_CHANGED,
+        at
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}

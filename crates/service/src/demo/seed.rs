@@ -24,7 +24,7 @@ use crate::Context;
 use crate::import::Report;
 use crate::import::apply::{Fresh, Terms, apply};
 use crate::product::write::Writer;
-use crate::shop::open::{OpenShopError, local, open_for};
+use crate::shop::open::{Newcomer, OpenShopError, open_for};
 
 /// Where the demo comes from.
 #[derive(Debug, Clone, Default)]
@@ -264,7 +264,7 @@ async fn open_or_find(ctx: &Context, demo: &DemoShop, owner: AccountId) -> Resul
         handle: demo.handle.clone(),
         source,
     };
-    open_for(ctx, owner, &input, &local(ctx, sellers::standing(demo)))
+    open_for(ctx, owner, &input, &Newcomer::local(ctx, sellers::standing(demo)))
         .await
         .map_err(failed)
 }

@@ -8,7 +8,8 @@ use pasar_domain::seller::{SalesFigures, Seller, Standing};
 use pasar_domain::shipping_option::ShippingOption;
 use pasar_domain::shop::{CheckedShop, Shop, ShopInput, check_from};
 use pasar_store::directory::DirectoryEntry;
-use pasar_store::{Transaction, directory, shipping_option, shop};
+use pasar_store::verification::{self, RecordedVerification};
+use pasar_store::{Transaction, directory, seller, shipping_option, shop};
 
 use crate::Context;
 use crate::actor::Buyer;
@@ -38,7 +39,8 @@ pub enum OpenShopError {
 /// # Errors
 /// See [`OpenShopError`]; nothing is written then.
 pub async fn open(ctx: &Context, person: Buyer, input: &ShopInput) -> Result<Shop, OpenShopError> {
-    open_for(ctx, person.account_id(), input, &local(ctx, Standing::Micro)).await
+    let newcomer = Newcomer::local(ctx, Standing::Micro);
+    open_for(ctx, person.account_id(), input, &newcomer).await
 }
 
 /// Opens a shop for a seller that is written along with it. A merchant's shop sends from the merchant's country, every other from the
@@ -47,8 +49,9 @@ pub(crate) async fn open_for(
     ctx: &Context,
     owner: AccountId,
     input: &ShopInput,
-    seller: &Seller,
+    newcomer: &Newcomer,
 ) -> Result<Shop, OpenShopError> {
+    let seller = &newcomer.seller;
     let country = match seller.standing {
         Standing::Merchant => seller.origin,
         Standing::Micro | Standing::Business | Standing::Platform => ctx.market().country,
@@ -67,7 +70,7 @@ pub(crate) async fn open_for(
         closed_at: None,
     };
     claim(ctx, &checked, &opened).await?;
-    let written = write(ctx, owner, &opened, seller).await;
+    let written = write(ctx, owner, &opened, newcomer).await;
     if written.is_err() {
         let mut control = ctx.store().begin().await?;
         directory::release(&mut control, ctx.market().code.as_str(), opened.shop_id).await?;
@@ -121,13 +124,21 @@ fn taken(handle: &Handle) -> OpenShopError {
     OpenShopError::Invalid(problems)
 }
 
-async fn write(ctx: &Context, owner: AccountId, opened: &Shop, seller: &Seller) -> Result<(), OpenShopError> {
+async fn write(
+    ctx: &Context,
+    owner: AccountId,
+    opened: &Shop,
+    newcomer: &Newcomer,
+) -> Result<(), OpenShopError> {
     let mut tx = ctx.home().begin().await?;
     let max = ctx.charter().limits.owner_shops_max;
     if shop::count_owned(&mut tx, owner).await? >= i64::from(max) {
         return Err(OpenShopError::TooMany { max });
     }
-    pasar_store::seller::insert(&mut tx, seller, opened.opened_at).await?;
+    seller::insert(&mut tx, &newcomer.seller, opened.opened_at).await?;
+    if let Some(recorded) = &newcomer.recorded {
+        verification::insert(&mut tx, opened.seller_id, recorded).await?;
+    }
     shop::insert(&mut tx, opened).await?;
     shop::add_member(&mut tx, opened.shop_id, owner, true, opened.opened_at).await?;
     for service in &ctx.market().shipping_services {
@@ -147,17 +158,32 @@ async fn write(ctx: &Context, owner: AccountId, opened: &Shop, seller: &Seller) 
     Ok(())
 }
 
-/// A new seller of the market's own country. Whoever opens a shop by themselves is a person; nothing is verified yet.
-pub(crate) fn local(ctx: &Context, standing: Standing) -> Seller {
-    Seller {
-        seller_id: SellerId::new(ctx.now(), &ctx.entropy()),
-        origin: ctx.market().country,
-        standing,
-        controlled_by_operator: false,
-        return_country: Some(ctx.market().country),
-        sales: SalesFigures::default(),
-        certified_until: None,
-        discloses_identity: false,
-        verification: None,
+/// A seller that comes with its first shop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Newcomer {
+    /// The seller.
+    pub(crate) seller: Seller,
+    /// What was checked of it already; the seller's own `verification` is the same.
+    pub(crate) recorded: Option<RecordedVerification>,
+}
+
+impl Newcomer {
+    /// A new seller of the market's own country. Whoever opens a shop by themselves is a person; nothing is verified yet.
+    pub(crate) fn local(ctx: &Context, standing: Standing) -> Self {
+        let seller = Seller {
+            seller_id: SellerId::new(ctx.now(), &ctx.entropy()),
+            origin: ctx.market().country,
+            standing,
+            controlled_by_operator: false,
+            return_country: Some(ctx.market().country),
+            sales: SalesFigures::default(),
+            certified_until: None,
+            discloses_identity: false,
+            verification: None,
+        };
+        Self {
+            seller,
+            recorded: None,
+        }
     }
 }

@@ -18,6 +18,7 @@ create table controlled_brand (
 );
 
 create index seller_controlled on seller (seller_id) where controlled_by_operator;
+create index seller_merchant on seller (seller_id) where standing = 'merchant';
 create index product_by_brand on product (lower(brand)) where brand is not null;
 
 -- What the one who checked the evidence wrote down.
