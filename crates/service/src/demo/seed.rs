@@ -19,7 +19,7 @@ use serde::Deserialize;
 
 use super::people::{self, DemoPerson, DemoRole};
 use super::shops::{DemoShop, ShopsFile};
-use super::{sellers, stock};
+use super::{ownership, programme, sellers, stock};
 use crate::Context;
 use crate::import::Report;
 use crate::import::apply::{Fresh, Terms, apply};
@@ -94,6 +94,9 @@ pub enum SeedError {
         /// Why.
         source: OpenShopError,
     },
+    /// Who owns whom could not be recorded.
+    #[error(transparent)]
+    Ownership(#[from] crate::ownership::OwnershipError),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] pasar_store::Error),
@@ -134,6 +137,8 @@ pub async fn seed(
         seeded.reviews += reviews;
         progress(SeedProgress { done, total });
     }
+    ownership::write(ctx).await?;
+    programme::write(ctx, &input.folder).await?;
     Ok(seeded)
 }
 
