@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use pasar_domain::Instant;
 use pasar_domain::id::{OwnershipId, PartyId, ProductId, SellerId, ShopId, StaffId};
 use pasar_domain::market::MarketCode;
-use pasar_domain::ownership::{Ownership, OwnershipGraph, Party};
+use pasar_domain::ownership::{Ownership, OwnershipGraph, Party, brand_key};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -215,7 +215,7 @@ pub async fn set_controlled_sellers(
     Ok(rows.into_iter().map(SellerId::from_uuid).collect())
 }
 
-/// Makes the controlled brands of a cell be exactly these, in lower case. Returns those that came or went.
+/// Makes the controlled brands of a cell be exactly these, each as [`brand_key`] writes it. Returns those that came or went.
 pub async fn set_controlled_brands(
     conn: &mut PgConnection,
     brands: &BTreeSet<String>,
@@ -235,25 +235,43 @@ pub async fn set_controlled_brands(
     Ok(changed)
 }
 
+/// The brands that belong to the operator or somebody whom it controls, as far as this cell was told: each as
+/// [`brand_key`] writes it.
+pub async fn controlled_brands(conn: &mut PgConnection) -> Result<BTreeSet<String>> {
+    let brands = sqlx::query_scalar!("select brand from controlled_brand")
+        .fetch_all(conn)
+        .await?;
+    Ok(brands.into_iter().collect())
+}
+
 /// Does the brand of goods belong to the operator or somebody whom it controls, as far as this cell was told?
 pub async fn brand_is_controlled(conn: &mut PgConnection, brand: &str) -> Result<bool> {
     let found = sqlx::query_scalar!(
-        r#"select exists (select from controlled_brand where brand = lower(btrim($1))) as "found!""#,
-        brand
+        r#"select exists (select from controlled_brand where brand = $1) as "found!""#,
+        brand_key(brand)
     )
     .fetch_one(conn)
     .await?;
     Ok(found)
 }
 
-/// The active products of these brands, in lower case.
+/// The active products of these brands, each as [`brand_key`] writes it. Reads every brand of the cell: brands change hands seldom.
 pub async fn products_of_brands(
     conn: &mut PgConnection,
     brands: &[String],
 ) -> Result<Vec<(ShopId, ProductId)>> {
+    let spelled = sqlx::query_scalar!(
+        r#"select distinct brand as "brand!" from product where brand is not null and state = 'active'"#
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let spelled: Vec<String> = spelled
+        .into_iter()
+        .filter(|brand| brands.contains(&brand_key(brand)))
+        .collect();
     let rows = sqlx::query!(
-        "select shop_id, product_id from product where lower(brand) = any($1) and state = 'active'",
-        brands
+        "select shop_id, product_id from product where brand = any($1) and state = 'active'",
+        &spelled
     )
     .fetch_all(conn)
     .await?;

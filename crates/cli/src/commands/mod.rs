@@ -26,6 +26,7 @@ use crate::cli::{Cli, Command};
 use crate::config::{Arguments, Environment, Loaded, load};
 use crate::logging::{self, Voice};
 use crate::program::{Program, Wanted};
+use crate::say;
 
 /// Threads for work that blocks: searching, pictures, passwords, reading files. A password takes 19 MiB while it is checked.
 const BLOCKING_THREADS: usize = 64;
@@ -126,5 +127,14 @@ impl Acting {
             )
         })?;
         Ok((ctx, staff))
+    }
+
+    /// Says what was done.
+    fn answer(&self, json: &serde_json::Value, text: std::fmt::Arguments<'_>) {
+        if self.json {
+            say::json(json);
+        } else {
+            say::result(text);
+        }
     }
 }

@@ -81,15 +81,7 @@ impl Ownership {
     pub(crate) fn run(self, arguments: &Arguments) -> anyhow::Result<ExitCode> {
         visit(arguments, async |program: &Program| {
             match self.verb {
-                Verb::List { acting } => {
-                    let (ctx, staff) = acting.begin(program).await?;
-                    let (graph, control) = list(ctx, staff).await?;
-                    if acting.json {
-                        say::json(&for_machines(&graph, &control));
-                    } else {
-                        say::result(for_people(&graph, &control));
-                    }
-                }
+                Verb::List { acting } => tell_all(program, &acting).await?,
                 Verb::Add {
                     acting,
                     owner,
@@ -99,7 +91,6 @@ impl Ownership {
                     from,
                     evidence,
                 } => {
-                    let (ctx, staff) = acting.begin(program).await?;
                     let input = OwnershipInput {
                         owner: party(&owner)?,
                         owned: party(&owned)?,
@@ -108,12 +99,9 @@ impl Ownership {
                         valid_from: from,
                         evidence,
                     };
-                    let recorded = record(ctx, staff, &input).await?;
-                    if acting.json {
-                        say::json(&json!({ "ownership_id": recorded.ownership_id }));
-                    } else {
-                        say::result(format_args!("{} is recorded", recorded.ownership_id));
-                    }
+                    let (ctx, staff) = acting.begin(program).await?;
+                    let id = record(ctx, staff, &input).await?.ownership_id;
+                    acting.answer(&json!({ "ownership_id": id }), format_args!("{id} is recorded"));
                 }
                 Verb::End { acting, id, on } => {
                     let (ctx, staff) = acting.begin(program).await?;
@@ -121,28 +109,41 @@ impl Ownership {
                         .parse()
                         .context("name the stretch as `pasar ownership list` does")?;
                     end(ctx, staff, id, &on).await?;
-                    if acting.json {
-                        say::json(&json!({ "ended": id, "on": on }));
-                    } else {
-                        say::result(format_args!("{id} ends on {on}"));
-                    }
+                    acting.answer(
+                        &json!({ "ended": id, "on": on }),
+                        format_args!("{id} ends on {on}"),
+                    );
                 }
-                Verb::Show { acting, party: of } => {
-                    let (ctx, staff) = acting.begin(program).await?;
-                    let chain = show(ctx, staff, party(&of)?).await?;
-                    let told: Vec<String> = chain.iter().map(sentence).collect();
-                    if acting.json {
-                        say::json(&json!({ "controlled": !chain.is_empty(), "because": told }));
-                    } else if told.is_empty() {
-                        say::result("the operator does not control it");
-                    } else {
-                        say::result(told.join("\n"));
-                    }
-                }
+                Verb::Show { acting, party: of } => explain(program, &acting, party(&of)?).await?,
             }
             Ok(ExitCode::SUCCESS)
         })
     }
+}
+
+async fn tell_all(program: &Program, acting: &Acting) -> anyhow::Result<()> {
+    let (ctx, staff) = acting.begin(program).await?;
+    let (graph, control) = list(ctx, staff).await?;
+    if acting.json {
+        say::json(&for_machines(&graph, &control));
+    } else {
+        say::result(for_people(&graph, &control));
+    }
+    Ok(())
+}
+
+async fn explain(program: &Program, acting: &Acting, of: PartyId) -> anyhow::Result<()> {
+    let (ctx, staff) = acting.begin(program).await?;
+    let chain = show(ctx, staff, of).await?;
+    let told: Vec<String> = chain.iter().map(sentence).collect();
+    if acting.json {
+        say::json(&json!({ "controlled": !chain.is_empty(), "because": told }));
+    } else if told.is_empty() {
+        say::result("the operator does not control it");
+    } else {
+        say::result(told.join("\n"));
+    }
+    Ok(())
 }
 
 fn percent(basis_points: u32) -> String {

@@ -213,11 +213,8 @@ async fn tell(program: &Program, acting: &Acting) -> anyhow::Result<()> {
 }
 
 fn say_move(acting: &Acting, moved: &StageMove, what: &str) {
-    if acting.json {
-        say::json(&json_of(moved));
-    } else {
-        say::result(format_args!("{} {what}: {}", moved.move_id, line(moved)));
-    }
+    let text = line(moved);
+    acting.answer(&json_of(moved), format_args!("{} {what}: {text}", moved.move_id));
 }
 
 fn stand(programme: Stand) -> String {

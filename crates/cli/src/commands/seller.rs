@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use clap::Subcommand;
 use clap::builder::PossibleValuesParser;
+use pasar_domain::id::{SellerId, VerificationId};
 use pasar_domain::seller::{Evidence, VerificationInput};
 use pasar_service::seller::list::{ListedSeller, list};
 use pasar_service::seller::revoke::revoke;
@@ -74,15 +75,7 @@ impl Seller {
     pub(crate) fn run(self, arguments: &Arguments) -> anyhow::Result<ExitCode> {
         visit(arguments, async |program: &Program| {
             match self.verb {
-                Verb::List { acting } => {
-                    let (ctx, staff) = acting.begin(program).await?;
-                    let sellers = list(ctx, staff, None, SHOWN).await?;
-                    if acting.json {
-                        say::json(&sellers.iter().map(for_machines).collect::<Vec<_>>().into());
-                    } else {
-                        sellers.iter().for_each(|seller| say::result(for_people(seller)));
-                    }
-                }
+                Verb::List { acting } => tell_all(program, &acting).await?,
                 Verb::Verify {
                     acting,
                     seller,
@@ -91,25 +84,17 @@ impl Seller {
                     valid_until,
                     note,
                 } => {
-                    let (ctx, staff) = acting.begin(program).await?;
                     let input = VerificationInput {
                         evidence,
                         issued_by,
                         valid_until,
                         note,
                     };
-                    let seller = seller
-                        .parse()
-                        .context("name the seller as `pasar seller list` does")?;
-                    let recorded = verify(ctx, staff, seller, &input).await?.verification;
-                    if acting.json {
-                        say::json(
-                            &json!({ "verification_id": recorded.verification_id, "valid_until": recorded.valid_until }),
-                        );
-                    } else {
-                        let until = recorded.valid_until;
-                        say::result(format_args!("{} counts until {until}", recorded.verification_id));
-                    }
+                    let (ctx, staff) = acting.begin(program).await?;
+                    let recorded = verify(ctx, staff, id_of(&seller)?, &input).await?.verification;
+                    let (id, until) = (recorded.verification_id, recorded.valid_until);
+                    let json = json!({ "verification_id": id, "valid_until": until });
+                    acting.answer(&json, format_args!("{id} counts until {until}"));
                 }
                 Verb::Revoke {
                     acting,
@@ -117,26 +102,34 @@ impl Seller {
                     verification,
                     reason,
                 } => {
+                    let id: VerificationId = verification
+                        .parse()
+                        .context("name the verification as `pasar seller list` does")?;
                     let (ctx, staff) = acting.begin(program).await?;
-                    let about = (
-                        seller
-                            .parse()
-                            .context("name the seller as `pasar seller list` does")?,
-                        verification
-                            .parse()
-                            .context("name the verification as `pasar seller list` does")?,
-                    );
-                    revoke(ctx, staff, about, &reason).await?;
-                    if acting.json {
-                        say::json(&json!({ "revoked": about.1 }));
-                    } else {
-                        say::result(format_args!("{} counts no longer", about.1));
-                    }
+                    revoke(ctx, staff, (id_of(&seller)?, id), &reason).await?;
+                    acting.answer(&json!({ "revoked": id }), format_args!("{id} counts no longer"));
                 }
             }
             Ok(ExitCode::SUCCESS)
         })
     }
+}
+
+fn id_of(seller: &str) -> anyhow::Result<SellerId> {
+    seller
+        .parse()
+        .context("name the seller as `pasar seller list` does")
+}
+
+async fn tell_all(program: &Program, acting: &Acting) -> anyhow::Result<()> {
+    let (ctx, staff) = acting.begin(program).await?;
+    let sellers = list(ctx, staff, None, SHOWN).await?;
+    if acting.json {
+        say::json(&sellers.iter().map(for_machines).collect::<Vec<_>>().into());
+    } else {
+        sellers.iter().for_each(|seller| say::result(for_people(seller)));
+    }
+    Ok(())
 }
 
 fn for_people(listed: &ListedSeller) -> String {

@@ -213,7 +213,7 @@ impl Control {
             .collect()
     }
 
-    /// The brands of controlled parties in lower case, in order.
+    /// The brands of controlled parties, each as [`brand_key`] writes it, in order.
     pub fn brands(&self, graph: &OwnershipGraph) -> BTreeSet<String> {
         self.controlled(graph)
             .flat_map(|party| &party.brands)
@@ -233,9 +233,10 @@ impl Control {
     }
 }
 
-/// A brand as brands are compared: two spellings that differ in case or in the space around them are one.
+/// A brand as brands are compared: two spellings that differ in case or in their spaces are one.
 pub fn brand_key(brand: &str) -> String {
-    brand.trim().to_lowercase()
+    let words: Vec<&str> = brand.split_whitespace().collect();
+    words.join(" ").to_lowercase()
 }
 
 /// Why a party is controlled, if those who are controlled already suffice for it.

@@ -153,11 +153,11 @@ async fn goods_of_a_brand_that_becomes_the_operators_are_looked_at_again() {
         brand: Some(brand.to_owned()),
         ..kit::simple(&market, title, 50_000, 2)
     };
-    kit::publish(&market, keeper, branded("Kopi", "Kopi Kita")).await;
+    kit::publish(&market, keeper, branded("Kopi", "KAFÉ  Kita")).await;
     kit::publish(&market, keeper, branded("Teh", "Teh Kita")).await;
     let operator = party(&market, staff, "Operator", "").await;
     market.sql("delete from outbox").await;
-    set_brands(ctx, staff, operator, "kopi kita, KOPI KITA")
+    set_brands(ctx, staff, operator, "kafé kita, Kafé KITA")
         .await
         .unwrap();
     assert_eq!(market.count("select count(*) from outbox").await, 1);
