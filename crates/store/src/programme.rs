@@ -3,6 +3,7 @@
 use pasar_domain::Instant;
 use pasar_domain::id::{StaffId, StageMoveId};
 use pasar_domain::programme::{Programme, StageMove};
+use pasar_policy::{AdvanceStage, Allowed};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -66,8 +67,13 @@ impl TryFrom<MoveRow> for StageMove {
     }
 }
 
-/// Writes a proposed move, or a stop.
-pub async fn insert(conn: &mut PgConnection, market: &str, proposed: &StageMove) -> Result<()> {
+/// Writes a proposed move, or a stop. The key is the charter's yes to it: to a stop by one person, or to a move that another approves.
+pub async fn insert(
+    conn: &mut PgConnection,
+    market: &str,
+    proposed: &StageMove,
+    key: &Allowed<AdvanceStage>,
+) -> Result<()> {
     sqlx::query!(
         "insert into programme_move (move_id, market, from_stage, to_stage, cohort_basis_points, charter_version, reason, effective_at,
             follows_id, stops, proposed_by, proposed_at)
@@ -77,7 +83,7 @@ pub async fn insert(conn: &mut PgConnection, market: &str, proposed: &StageMove)
         proposed.from.as_str(),
         proposed.to.stage.as_str(),
         i32::from(proposed.to.cohort_basis_points),
-        proposed.charter_version.as_str(),
+        key.decision().charter_version.as_str(),
         proposed.reason,
         proposed.effective_at,
         proposed.follows.map(StageMoveId::uuid),
@@ -90,7 +96,7 @@ pub async fn insert(conn: &mut PgConnection, market: &str, proposed: &StageMove)
     Ok(())
 }
 
-/// Writes the approval of a move by somebody else than who proposed it.
+/// Writes the approval of a move by somebody else than who proposed it. The key is the charter's yes to a move on which both agree.
 ///
 /// # Errors
 /// `Conflict` on `programme_approval_pkey` when it was approved before.
@@ -98,7 +104,7 @@ pub async fn approve(
     conn: &mut PgConnection,
     approved: &StageMove,
     approved_by: StaffId,
-    charter_version: &str,
+    key: &Allowed<AdvanceStage>,
     at: Instant,
 ) -> Result<()> {
     sqlx::query!(
@@ -106,7 +112,7 @@ pub async fn approve(
         approved.move_id.uuid(),
         approved.proposed_by.uuid(),
         approved_by.uuid(),
-        charter_version,
+        key.decision().charter_version.as_str(),
         at
     )
     .execute(conn)

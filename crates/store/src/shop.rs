@@ -3,6 +3,7 @@
 use pasar_domain::Instant;
 use pasar_domain::id::{AccountId, SellerId, ShopId};
 use pasar_domain::shop::{CheckedShop, Shop};
+use pasar_policy::{Admit, Allowed};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -53,8 +54,18 @@ macro_rules! select {
     };
 }
 
-/// Writes a new shop.
-pub async fn insert(conn: &mut PgConnection, shop: &Shop) -> Result<()> {
+/// Writes a new shop. The key is the charter's yes to its seller.
+///
+/// # Errors
+/// `Inconsistent` when the key is another seller's.
+pub async fn insert(conn: &mut PgConnection, shop: &Shop, key: &Allowed<Admit>) -> Result<()> {
+    if key.subject() != shop.seller_id {
+        let at = Row {
+            table: "shop",
+            id: &shop.shop_id,
+        };
+        return Err(at.inconsistent("seller_id"));
+    }
     sqlx::query!(
         "insert into shop (shop_id, seller_id, handle, name, description, place, country, opened_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8)",

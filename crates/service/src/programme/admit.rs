@@ -7,10 +7,10 @@ use pasar_domain::seller::{
     SalesFigures, Seller, Standing, Verification, VerificationInput, check_verification,
 };
 use pasar_domain::shop::{Shop, ShopInput};
+use pasar_store::account;
 use pasar_store::verification::RecordedVerification;
-use pasar_store::{account, programme};
 
-use super::decide::decide_admission;
+use super::decide::rules;
 use crate::Context;
 use crate::actor::StaffMember;
 use crate::shop::open::{Newcomer, OpenShopError, open_for};
@@ -60,6 +60,9 @@ impl From<OpenShopError> for AdmitError {
     fn from(error: OpenShopError) -> Self {
         match error {
             OpenShopError::Invalid(problems) => Self::Invalid(problems),
+            OpenShopError::Refused(refusal) => Self::Refused {
+                rules: rules(&refusal),
+            },
             OpenShopError::Store(error) => Self::Store(error),
             other => Self::Shop(other),
         }
@@ -94,9 +97,7 @@ pub(crate) async fn admit_by(
         None => None,
     };
     let owner = owner.ok_or(AdmitError::NoAccount)?.account_id;
-    let stage = programme::current(&mut conn).await?.stage;
     drop(conn);
-    decide_admission(ctx, &newcomer.seller, stage)?;
     let opened = open_for(ctx, owner, &input.shop, &newcomer).await?;
     Ok((newcomer.seller, opened))
 }

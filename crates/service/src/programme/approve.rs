@@ -36,11 +36,10 @@ pub async fn approve(
     if proposed.has_lapsed(current) {
         return Err(MoveError::Lapsed);
     }
-    decide_move(ctx, staff, (proposed.from, proposed.to.stage), APPROVALS)?;
+    let key = decide_move(ctx, staff, (proposed.from, proposed.to.stage), APPROVALS)?;
     let now = ctx.now();
-    let version = ctx.charter().version.as_str();
     let mut tx = ctx.store().begin().await?;
-    match pasar_store::programme::approve(&mut tx, &proposed, staff.staff_id(), version, now).await {
+    match pasar_store::programme::approve(&mut tx, &proposed, staff.staff_id(), &key, now).await {
         Err(error) if error.is_conflict_on("programme_approval_pkey") => {
             return Err(MoveError::ApprovedBefore);
         }

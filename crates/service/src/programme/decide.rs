@@ -1,34 +1,58 @@
-//! Asks the charter whether the programme may move, and whether it admits a merchant.
+//! Asks the charter whether the programme may move.
 
-use pasar_domain::programme::Stage;
-use pasar_domain::seller::Seller;
+use pasar_domain::Instant;
+use pasar_domain::id::StaffId;
+use pasar_domain::programme::{Stage, StageMove};
+use pasar_domain::staff::StaffRole;
+use pasar_policy::{AdvanceStage, Allowed, Question, Refusal};
 
 use super::MoveError;
-use super::admit::AdmitError;
-use crate::Context;
 use crate::actor::StaffMember;
+use crate::{Context, gate};
 
 /// May this member of staff move the programme, when so many people agree?
 pub(super) fn decide_move(
-    _ctx: &Context,
+    ctx: &Context,
     staff: StaffMember,
-    (_from, to): (Stage, Stage),
-    approvals: u32,
-) -> Result<(), MoveError> {
-    let enough = to == Stage::Paused || approvals >= 2;
-    if staff.may_moderate() && enough {
-        Ok(())
-    } else {
-        Err(MoveError::Refused { rules: Vec::new() })
+    stages: (Stage, Stage),
+    approvals: i64,
+) -> Result<Allowed<AdvanceStage>, MoveError> {
+    let now = ctx.now();
+    let question = question(ctx, (staff.staff_id(), staff.role()), stages, approvals, now);
+    gate::ask(ctx, &question, now).map_err(|refusal| MoveError::Refused {
+        rules: rules(&refusal),
+    })
+}
+
+/// Would the charter in force now allow a move that was decided before, under another version perhaps?
+pub(super) fn still_allows(ctx: &Context, moved: &StageMove, role: StaffRole, now: Instant) -> bool {
+    let (decided_by, approvals) = moved.approved.map_or((moved.proposed_by, 1), |(by, _)| (by, 2));
+    let stages = (moved.from, moved.to.stage);
+    let question = question(ctx, (decided_by, role), stages, approvals, now);
+    let version = ctx.rulebook().in_force(now);
+    version.is_some_and(|version| version.folder.rules.decide(&question).allowed)
+}
+
+fn question(
+    ctx: &Context,
+    (staff, role): (StaffId, StaffRole),
+    (from, to): (Stage, Stage),
+    approvals: i64,
+    now: Instant,
+) -> Question<'static> {
+    Question::AdvanceStage {
+        staff,
+        role,
+        from,
+        to,
+        approvals,
+        market: ctx.market().code,
+        now,
     }
 }
 
-/// Does the charter admit this merchant at this stage?
-pub(super) fn decide_admission(_ctx: &Context, seller: &Seller, stage: Stage) -> Result<(), AdmitError> {
-    let runs = matches!(stage, Stage::Pilot | Stage::Open);
-    if runs && seller.verification.is_some() {
-        Ok(())
-    } else {
-        Err(AdmitError::Refused { rules: Vec::new() })
-    }
+/// The ids of the rules that forbid it.
+pub(super) fn rules(refusal: &Refusal) -> Vec<String> {
+    let reasons = refusal.decision.reasons.iter();
+    reasons.map(|rule| rule.as_str().to_owned()).collect()
 }

@@ -21,7 +21,7 @@ pub async fn pause(ctx: &Context, staff: StaffMember, reason: &str) -> Result<St
     if shown.current.stage == Stage::Paused {
         return Err(MoveError::NoChange);
     }
-    decide_move(ctx, staff, (shown.current.stage, Stage::Paused), 1)?;
+    let key = decide_move(ctx, staff, (shown.current.stage, Stage::Paused), 1)?;
     let now = ctx.now();
     let stop = StageMove {
         move_id: StageMoveId::new(now, &ctx.entropy()),
@@ -40,7 +40,7 @@ pub async fn pause(ctx: &Context, staff: StaffMember, reason: &str) -> Result<St
         approved: None,
     };
     let mut tx = ctx.store().begin().await?;
-    pasar_store::programme::insert(&mut tx, ctx.market().code.as_str(), &stop).await?;
+    pasar_store::programme::insert(&mut tx, ctx.market().code.as_str(), &stop, &key).await?;
     tx.commit().await.map_err(pasar_store::Error::from)?;
     carry(ctx).await?;
     Ok(stop)

@@ -10,7 +10,7 @@ use crate::Context;
 use crate::actor::StaffMember;
 
 /// People who must have agreed to a move when it takes effect.
-pub(super) const APPROVALS: u32 = 2;
+pub(super) const APPROVALS: i64 = 2;
 
 /// Proposes a move: to a stage with a cohort, on a day, for a reason. What the charter would refuse even with a second person's approval is
 /// refused at once.
@@ -24,7 +24,7 @@ pub async fn propose(ctx: &Context, staff: StaffMember, input: &MoveInput) -> Re
     if shown.current == checked.to {
         return Err(MoveError::NoChange);
     }
-    decide_move(ctx, staff, (shown.current.stage, checked.to.stage), APPROVALS)?;
+    let key = decide_move(ctx, staff, (shown.current.stage, checked.to.stage), APPROVALS)?;
     let proposed = StageMove {
         move_id: StageMoveId::new(now, &ctx.entropy()),
         from: shown.current.stage,
@@ -39,7 +39,7 @@ pub async fn propose(ctx: &Context, staff: StaffMember, input: &MoveInput) -> Re
         approved: None,
     };
     let mut tx = ctx.store().begin().await?;
-    pasar_store::programme::insert(&mut tx, ctx.market().code.as_str(), &proposed).await?;
+    pasar_store::programme::insert(&mut tx, ctx.market().code.as_str(), &proposed, &key).await?;
     tx.commit().await.map_err(pasar_store::Error::from)?;
     Ok(proposed)
 }

@@ -4,15 +4,17 @@ use pasar_domain::handle::Handle;
 use pasar_domain::id::{AccountId, SellerId, ShippingOptionId, ShopId};
 use pasar_domain::money::Money;
 use pasar_domain::problem::{ProblemKind, Problems};
+use pasar_domain::programme::Stage;
 use pasar_domain::seller::{SalesFigures, Seller, Standing};
 use pasar_domain::shipping_option::ShippingOption;
 use pasar_domain::shop::{CheckedShop, Shop, ShopInput, check_from};
+use pasar_policy::{Admit, Allowed, Question, Refusal};
 use pasar_store::directory::DirectoryEntry;
 use pasar_store::verification::{self, RecordedVerification};
-use pasar_store::{Transaction, directory, seller, shipping_option, shop};
+use pasar_store::{Transaction, directory, programme, seller, shipping_option, shop};
 
-use crate::Context;
 use crate::actor::Buyer;
+use crate::{Context, gate};
 
 /// A claim without a shop behind it is given up after so many minutes: whoever made it has failed between two databases.
 const CLAIM_MINUTES: i64 = 2;
@@ -29,6 +31,9 @@ pub enum OpenShopError {
         /// The most.
         max: u32,
     },
+    /// The charter does not admit this seller.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] pasar_store::Error),
@@ -132,14 +137,17 @@ async fn write(
 ) -> Result<(), OpenShopError> {
     let mut tx = ctx.home().begin().await?;
     let max = ctx.charter().limits.owner_shops_max;
-    if shop::count_owned(&mut tx, owner).await? >= i64::from(max) {
+    let shops = shop::count_owned(&mut tx, owner).await?;
+    if shops >= i64::from(max) {
         return Err(OpenShopError::TooMany { max });
     }
+    let stage = programme::current(&mut tx).await?.stage;
+    let key = admitted(ctx, &newcomer.seller, shops, stage)?;
     seller::insert(&mut tx, &newcomer.seller, opened.opened_at).await?;
     if let Some(recorded) = &newcomer.recorded {
         verification::insert(&mut tx, opened.seller_id, recorded).await?;
     }
-    shop::insert(&mut tx, opened).await?;
+    shop::insert(&mut tx, opened, &key).await?;
     shop::add_member(&mut tx, opened.shop_id, owner, true, opened.opened_at).await?;
     for service in &ctx.market().shipping_services {
         let currency = ctx.market().currency;
@@ -156,6 +164,19 @@ async fn write(
     }
     tx.commit().await.map_err(pasar_store::Error::from)?;
     Ok(())
+}
+
+/// Does the charter admit this seller, whose owner has so many shops open?
+fn admitted(ctx: &Context, seller: &Seller, shops: i64, stage: Stage) -> Result<Allowed<Admit>, Refusal> {
+    let now = ctx.now();
+    let question = Question::Admit {
+        seller,
+        shops,
+        market: ctx.market().code,
+        stage,
+        now,
+    };
+    gate::ask(ctx, &question, now)
 }
 
 /// A seller that comes with its first shop.

@@ -11,8 +11,6 @@ use pasar_service::ownership::{Ownership, OwnershipError, OwnershipInput, PartyI
 use pasar_service::seller::show::show_own;
 use pasar_testkit::TestMarket;
 
-use crate::kit;
-
 async fn party(market: &TestMarket, staff: StaffMember, name: &str, brands: &str) -> PartyId {
     let input = PartyInput {
         kind: "entity".to_owned(),
@@ -54,8 +52,8 @@ async fn control_is_derived_through_a_chain_and_carried_into_the_cell() {
     let market = TestMarket::new().await;
     let ctx = market.ctx();
     let staff = market.staff(StaffRole::Moderator);
-    let (keeper, _) = kit::open_shop(&market, "Toko Ana").await;
-    kit::publish(&market, keeper, kit::simple(&market, "Kaos", 50_000, 2)).await;
+    let keeper = market.shop("ana").await;
+    market.offer(&keeper, "Kaos", 5_000_000, 2).await;
     let other = market.shop("budi").await;
     let operator = party(&market, staff, "Operator", "").await;
     let (a, c) = (
@@ -148,13 +146,13 @@ async fn goods_of_a_brand_that_becomes_the_operators_are_looked_at_again() {
     let market = TestMarket::new().await;
     let ctx = market.ctx();
     let staff = market.staff(StaffRole::Moderator);
-    let (keeper, _) = kit::open_shop(&market, "Toko Ana").await;
-    let branded = |title: &str, brand: &str| pasar_domain::product::ProductInput {
-        brand: Some(brand.to_owned()),
-        ..kit::simple(&market, title, 50_000, 2)
-    };
-    kit::publish(&market, keeper, branded("Kopi", "KAFÉ  Kita")).await;
-    kit::publish(&market, keeper, branded("Teh", "Teh Kita")).await;
+    let shop = market.shop("ana").await;
+    for title in ["Kopi", "Teh"] {
+        market.offer(&shop, title, 5_000_000, 2).await;
+    }
+    market
+        .sql("update product set brand = case title when 'Kopi' then 'KAFÉ  Kita' else 'Teh Kita' end")
+        .await;
     let operator = party(&market, staff, "Operator", "").await;
     market.sql("delete from outbox").await;
     set_brands(ctx, staff, operator, "kafé kita, Kafé KITA")

@@ -31,7 +31,7 @@ async fn a_verification_is_recorded_counts_and_is_revoked() {
     let market = TestMarket::new().await;
     let ctx = market.ctx();
     let (keeper, _) = kit::open_shop(&market, "Toko Ana").await;
-    kit::publish(&market, keeper, kit::simple(&market, "Kaos", 50_000, 2)).await;
+    market.offer(&keeper, "Kaos", 5_000_000, 2).await;
     let (seller, none) = show_own(ctx, keeper).await.unwrap().unwrap();
     assert!(seller.verification.is_none() && none.is_empty());
     let staff = market.staff(StaffRole::Moderator);
