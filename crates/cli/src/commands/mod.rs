@@ -114,7 +114,7 @@ struct Acting {
 
 impl Acting {
     /// The market, and who acts in it.
-    async fn begin<'p>(
+    async fn find<'p>(
         &self,
         program: &'p Program,
     ) -> anyhow::Result<(&'p pasar_service::Context, StaffMember)> {

@@ -99,12 +99,12 @@ impl Ownership {
                         valid_from: from,
                         evidence,
                     };
-                    let (ctx, staff) = acting.begin(program).await?;
+                    let (ctx, staff) = acting.find(program).await?;
                     let id = record(ctx, staff, &input).await?.ownership_id;
                     acting.answer(&json!({ "ownership_id": id }), format_args!("{id} is recorded"));
                 }
                 Verb::End { acting, id, on } => {
-                    let (ctx, staff) = acting.begin(program).await?;
+                    let (ctx, staff) = acting.find(program).await?;
                     let id = id
                         .parse()
                         .context("name the stretch as `pasar ownership list` does")?;
@@ -122,7 +122,7 @@ impl Ownership {
 }
 
 async fn tell_all(program: &Program, acting: &Acting) -> anyhow::Result<()> {
-    let (ctx, staff) = acting.begin(program).await?;
+    let (ctx, staff) = acting.find(program).await?;
     let (graph, control) = list(ctx, staff).await?;
     if acting.json {
         say::json(&for_machines(&graph, &control));
@@ -133,7 +133,7 @@ async fn tell_all(program: &Program, acting: &Acting) -> anyhow::Result<()> {
 }
 
 async fn explain(program: &Program, acting: &Acting, of: PartyId) -> anyhow::Result<()> {
-    let (ctx, staff) = acting.begin(program).await?;
+    let (ctx, staff) = acting.find(program).await?;
     let chain = show(ctx, staff, of).await?;
     let told: Vec<String> = chain.iter().map(sentence).collect();
     if acting.json {

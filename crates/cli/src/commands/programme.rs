@@ -118,7 +118,7 @@ impl Programme {
                     reason,
                     on,
                 } => {
-                    let (ctx, staff) = acting.begin(program).await?;
+                    let (ctx, staff) = acting.find(program).await?;
                     let input = MoveInput {
                         to,
                         cohort_basis_points: basis_points(cohort)?,
@@ -132,14 +132,14 @@ impl Programme {
                     );
                 }
                 Verb::Approve { acting, id } => {
-                    let (ctx, staff) = acting.begin(program).await?;
+                    let (ctx, staff) = acting.find(program).await?;
                     let id = id
                         .parse()
                         .context("name the move as `pasar programme show` does")?;
                     say_move(&acting, &approve(ctx, staff, id).await?, "approved");
                 }
                 Verb::Pause { acting, reason } => {
-                    let (ctx, staff) = acting.begin(program).await?;
+                    let (ctx, staff) = acting.find(program).await?;
                     say_move(
                         &acting,
                         &pause(ctx, staff, &reason).await?,
@@ -155,7 +155,7 @@ impl Programme {
 
 impl Admit {
     async fn run(self, program: &Program) -> anyhow::Result<()> {
-        let (ctx, staff) = self.acting.begin(program).await?;
+        let (ctx, staff) = self.acting.find(program).await?;
         let input = AdmitMerchant {
             email: self.account,
             verification: VerificationInput {
@@ -202,7 +202,7 @@ fn basis_points(percent: f64) -> anyhow::Result<u32> {
 }
 
 async fn tell(program: &Program, acting: &Acting) -> anyhow::Result<()> {
-    let (ctx, staff) = acting.begin(program).await?;
+    let (ctx, staff) = acting.find(program).await?;
     let shown = show(ctx, staff).await?;
     if acting.json {
         say::json(&for_machines(ctx, &shown));

@@ -90,7 +90,7 @@ impl Seller {
                         valid_until,
                         note,
                     };
-                    let (ctx, staff) = acting.begin(program).await?;
+                    let (ctx, staff) = acting.find(program).await?;
                     let recorded = verify(ctx, staff, id_of(&seller)?, &input).await?.verification;
                     let (id, until) = (recorded.verification_id, recorded.valid_until);
                     let json = json!({ "verification_id": id, "valid_until": until });
@@ -105,7 +105,7 @@ impl Seller {
                     let id: VerificationId = verification
                         .parse()
                         .context("name the verification as `pasar seller list` does")?;
-                    let (ctx, staff) = acting.begin(program).await?;
+                    let (ctx, staff) = acting.find(program).await?;
                     revoke(ctx, staff, (id_of(&seller)?, id), &reason).await?;
                     acting.answer(&json!({ "revoked": id }), format_args!("{id} counts no longer"));
                 }
@@ -122,7 +122,7 @@ fn id_of(seller: &str) -> anyhow::Result<SellerId> {
 }
 
 async fn tell_all(program: &Program, acting: &Acting) -> anyhow::Result<()> {
-    let (ctx, staff) = acting.begin(program).await?;
+    let (ctx, staff) = acting.find(program).await?;
     let sellers = list(ctx, staff, None, SHOWN).await?;
     if acting.json {
         say::json(&sellers.iter().map(for_machines).collect::<Vec<_>>().into());

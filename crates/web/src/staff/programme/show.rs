@@ -152,27 +152,32 @@ impl StaffProgrammePage {
     }
 }
 
+fn sample_row(
+    l: &Localizer,
+    (number, to): (u128, Stage),
+    state: (String, &'static str),
+    waits: bool,
+    own: bool,
+) -> MoveRow {
+    let when = "24 November 2026";
+    MoveRow {
+        id: StageMoveId::from_uuid(uuid::Uuid::from_u128(number)).to_string(),
+        from: stage(l, Stage::Closed).0,
+        to: stage(l, to),
+        cohort: l.percent(2_000),
+        reason: "Sepuluh pedagang siap & diperiksa.".to_owned(),
+        effective: when.to_owned(),
+        proposed: l.t2("programme-move-proposed", "date", when, "version", "2026-12"),
+        state,
+        waits,
+        own,
+    }
+}
+
 impl Page for StaffProgrammePage {
     fn samples(shell: Shell) -> Vec<Sample<Self>> {
         let l = shell.l.clone();
-        let row = |number: u128, to, state: (String, &'static str), waits, own| MoveRow {
-            id: StageMoveId::from_uuid(uuid::Uuid::from_u128(number)).to_string(),
-            from: stage(&l, Stage::Closed).0,
-            to: stage(&l, to),
-            cohort: l.percent(2_000),
-            reason: "Sepuluh pedagang siap & diperiksa.".to_owned(),
-            effective: "1 Desember 2026".to_owned(),
-            proposed: l.t2(
-                "programme-move-proposed",
-                "date",
-                "24 November 2026",
-                "version",
-                "2026-12",
-            ),
-            state,
-            waits,
-            own,
-        };
+        let row = |number, to, state, waits, own| sample_row(&l, (number, to), state, waits, own);
         let waits = || (l.t("programme-move-waits"), "soga");
         let page = |to, moves, runs, may_moderate, form| {
             let programme = Programme {
