@@ -65,6 +65,12 @@ pub(crate) enum Command {
     Ledger(commands::ledger::Ledger),
     /// Look after the markets' files
     Market(commands::market::Market),
+    /// Look after sellers and the evidence of who they are
+    Seller(commands::seller::Seller),
+    /// Look after Programme S: merchants from abroad, market by market
+    Programme(commands::programme::Programme),
+    /// Look after who owns or controls whom
+    Ownership(commands::ownership::Ownership),
     /// Look after the people who run the site
     Staff(commands::staff::Staff),
     /// Say what is wrong with this machine or the configuration, and how to mend it

@@ -28,6 +28,7 @@ pub mod money;
 pub mod offer;
 pub mod order;
 pub mod order_group;
+pub mod ownership;
 pub mod password;
 pub mod payment;
 pub mod picture;

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use chrono::NaiveDate;
+
 use crate::email::InvalidEmail;
 
 /// One thing that is wrong with one field.
@@ -126,6 +128,15 @@ pub enum ProblemKind {
         /// What was typed.
         text: String,
     },
+    /// The text is not a day.
+    #[error("`{text}` is not a day; write it like `2027-01-31`")]
+    NotADay {
+        /// What was typed.
+        text: String,
+    },
+    /// The day is over already.
+    #[error("is in the past; choose a later day")]
+    Past,
     /// The number is out of range.
     #[error("must lie between {min} and {max}")]
     OutOfRange {
@@ -199,6 +210,8 @@ impl ProblemKind {
             Self::NotListed { .. } => "field-not-listed",
             Self::NotALeaf { .. } => "field-not-a-leaf",
             Self::NotANumber { .. } => "field-not-a-number",
+            Self::NotADay { .. } => "field-not-a-day",
+            Self::Past => "field-past",
             Self::OutOfRange { .. } => "field-out-of-range",
             Self::OtherCurrency { .. } => "field-other-currency",
             Self::TooFine => "field-too-fine",
@@ -226,6 +239,8 @@ impl ProblemKind {
         "field-not-listed",
         "field-not-a-leaf",
         "field-not-a-number",
+        "field-not-a-day",
+        "field-past",
         "field-out-of-range",
         "field-other-currency",
         "field-too-fine",
@@ -260,6 +275,7 @@ impl ProblemKind {
             | Self::NotListed { text }
             | Self::NotALeaf { text }
             | Self::NotANumber { text }
+            | Self::NotADay { text }
             | Self::NotABarcode { text } => vec![("text", text.clone())],
             Self::OutOfRange { min, max } => vec![("min", min.to_string()), ("max", max.to_string())],
             Self::OtherCurrency { found, wanted } => {
@@ -271,6 +287,7 @@ impl ProblemKind {
             Self::BelowReserved { reserved } => vec![("reserved", reserved.to_string())],
             Self::NotAnEmail(reason) => reason.args(),
             Self::Missing
+            | Self::Past
             | Self::TooFine
             | Self::NotAbovePrice
             | Self::ControlCharacters
@@ -289,6 +306,21 @@ pub(crate) fn line(problems: &mut Problems, field: &str, typed: &str, min: usize
         problems.push(field, ProblemKind::ControlCharacters);
     }
     tidied
+}
+
+/// A day that was typed as forms send it: `2027-01-31`.
+pub(crate) fn day(problems: &mut Problems, field: &str, typed: &str) -> Option<NaiveDate> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        problems.push(field, ProblemKind::Missing);
+        return None;
+    }
+    let day = NaiveDate::parse_from_str(typed, "%Y-%m-%d").ok();
+    if day.is_none() {
+        let text = typed.to_owned();
+        problems.push(field, ProblemKind::NotADay { text });
+    }
+    day
 }
 
 /// Checks the length of a text in characters.

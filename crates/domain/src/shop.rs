@@ -13,6 +13,8 @@ pub const NAME_CHARS_MIN: usize = 2;
 pub const NAME_CHARS_MAX: usize = 80;
 /// The most characters of a shop's description, which is plain text.
 pub const DESCRIPTION_CHARS_MAX: usize = 2_000;
+/// The most characters of the name of a place abroad.
+pub const PLACE_CHARS_MAX: usize = 60;
 
 /// A shop.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +29,7 @@ pub struct Shop {
     pub name: String,
     /// What it says about itself: plain text, may be empty.
     pub description: String,
-    /// The place of the market from which it sends.
+    /// The place from which it sends: one of the market's, or, when the shop is abroad, any name.
     pub place: String,
     /// The country it sends from: two letters of ISO 3166-1.
     pub country: String,
@@ -71,11 +73,20 @@ pub struct CheckedShop {
     pub place: String,
 }
 
-/// Checks and tidies what was typed.
+/// Checks and tidies what was typed of a shop that sends from the market's own country.
 ///
 /// # Errors
 /// Everything that is wrong, in the order of the fields.
 pub fn check(input: &ShopInput, market: &Market) -> Result<CheckedShop, Problems> {
+    check_from(input, market, market.country.as_str())
+}
+
+/// Checks and tidies what was typed of a shop that sends from this country. The market lists the places of its own country only,
+/// so the place of a shop abroad is any name.
+///
+/// # Errors
+/// Everything that is wrong, in the order of the fields.
+pub fn check_from(input: &ShopInput, market: &Market, country: &str) -> Result<CheckedShop, Problems> {
     let mut problems = Problems::default();
     let name = line(&mut problems, "name", &input.name, NAME_CHARS_MIN, NAME_CHARS_MAX);
     let wished = input
@@ -113,7 +124,11 @@ pub fn check(input: &ShopInput, market: &Market) -> Result<CheckedShop, Problems
     if input.place.trim().is_empty() {
         problems.push("place", ProblemKind::Missing);
     }
-    let place = checked_place(&mut problems, market, Some(&input.place));
+    let place = if country == market.country.as_str() {
+        checked_place(&mut problems, market, Some(&input.place))
+    } else {
+        Some(line(&mut problems, "place", &input.place, 0, PLACE_CHARS_MAX))
+    };
     match (handle, place) {
         (Some(handle), Some(place)) => problems.or(CheckedShop {
             handle,
@@ -145,6 +160,17 @@ mod tests {
         assert_eq!(
             (shop.handle.as_str(), shop.place.as_str()),
             ("toko-ana", "City of Port")
+        );
+    }
+
+    #[test]
+    fn a_place_abroad_is_any_name_and_still_needed() {
+        let shop = check_from(&input("Toko Ana", None, " Yiwu,  Zhejiang "), &fixture(), "CN").unwrap();
+        assert_eq!(shop.place, "Yiwu, Zhejiang");
+        let problems = check_from(&input("Toko Ana", None, " "), &fixture(), "CN").unwrap_err();
+        assert_eq!(
+            (problems.0.len(), problems.0[0].kind.code()),
+            (1, "field-missing")
         );
     }
 

@@ -1,6 +1,6 @@
 //! To whom letters go.
 
-use pasar_domain::id::{AccountId, ShopId};
+use pasar_domain::id::{AccountId, SellerId, ShopId};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -42,4 +42,15 @@ pub async fn members(connection: &mut PgConnection, shop: ShopId) -> Result<Vec<
         .into_iter()
         .map(|row| AccountId::from_uuid(row.account_id))
         .collect())
+}
+
+/// Who owns the shops of a seller.
+pub async fn owners(connection: &mut PgConnection, seller: SellerId) -> Result<Vec<AccountId>> {
+    let rows = sqlx::query_scalar!(
+        "select distinct account_id from shop_member join shop using (shop_id) where seller_id = $1 and role = 'owner'",
+        seller.uuid()
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(AccountId::from_uuid).collect())
 }

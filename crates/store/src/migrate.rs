@@ -11,8 +11,11 @@ use crate::error::Result;
 static CONTROL: Migrator = sqlx::migrate!("migrations/control");
 static CELL: Migrator = sqlx::migrate!("migrations/cell");
 
-/// Tables whose rows are only ever added; the program's role may not change or delete them.
-const APPEND_ONLY: [&str; 2] = ["transfer", "product_version"];
+/// Tables of a cell whose rows are only ever added; the program's role may not change or delete them.
+const APPEND_ONLY: [&str; 3] = ["transfer", "product_version", "programme_stage"];
+
+/// The same of the control schema.
+const CONTROL_APPEND_ONLY: [&str; 3] = ["party_seller", "programme_move", "programme_approval"];
 
 /// Tables that the program's role may only read: what comes with the adoption of a charter.
 const READ_ONLY: [&str; 2] = ["charter", "permitted_sale"];
@@ -28,6 +31,12 @@ const CHANGEABLE: [(&str, &str); 3] = [
         "offer",
         "price_minor, compare_at_minor, stock_item_id, stock_per_unit, ship_from_place, paused, updated_at",
     ),
+];
+
+/// The same of the control schema: who owns whom is written down and ended, never rewritten.
+const CONTROL_CHANGEABLE: [(&str, &str); 2] = [
+    ("party", "brands"),
+    ("ownership", "valid_until, ended_by, ended_at"),
 ];
 
 /// One number for this program's migrations: two processes that start at once take turns.
@@ -52,7 +61,15 @@ pub(crate) const fn cell_migrations() -> &'static Migrator {
 
 /// Migrates the control schema.
 pub(crate) async fn control(options: &PgConnectOptions) -> Result<()> {
-    schema(options, CONTROL_SCHEMA, &CONTROL, &[], &[], &[]).await
+    schema(
+        options,
+        CONTROL_SCHEMA,
+        &CONTROL,
+        &CONTROL_APPEND_ONLY,
+        &CONTROL_CHANGEABLE,
+        &[],
+    )
+    .await
 }
 
 /// Migrates a cell's schema.

@@ -1,7 +1,7 @@
 //! Facts that others follow, above all the search index, written in the transaction that makes them true.
 
 use pasar_domain::Instant;
-use pasar_domain::id::{ProductId, ShopId};
+use pasar_domain::id::{ProductId, SellerId, ShopId};
 use pasar_domain::stock::StockKey;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -104,6 +104,43 @@ pub async fn shop_listings_changed(
          select $1, $2, product_id, $3 from product where shop_id = $2 and state = 'active'",
         LISTING_CHANGED,
         shop_id.uuid(),
+        at
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Writes that every listing of these sellers may have changed.
+pub async fn seller_listings_changed(
+    connection: &mut PgConnection,
+    sellers: &[SellerId],
+    at: Instant,
+) -> Result<()> {
+    if sellers.is_empty() {
+        return Ok(());
+    }
+    let sellers: Vec<Uuid> = sellers.iter().map(|seller| seller.uuid()).collect();
+    sqlx::query!(
+        "insert into outbox (topic, shop_id, subject_id, occurred_at)
+         select $1, shop_id, product_id, $3 from product join shop using (shop_id)
+         where shop.seller_id = any($2) and product.state = 'active'",
+        LISTING_CHANGED,
+        &sellers,
+        at
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Writes that every listing of a merchant may have changed.
+pub async fn merchant_listings_changed(connection: &mut PgConnection, at: Instant) -> Result<()> {
+    sqlx::query!(
+        "insert into outbox (topic, shop_id, subject_id, occurred_at)
+         select $1, shop_id, product_id, $2 from product join shop using (shop_id) join seller using (seller_id)
+         where seller.standing = 'merchant' and product.state = 'active'",
+        LISTING_CHANGED,
         at
     )
     .execute(connection)

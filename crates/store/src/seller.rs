@@ -1,7 +1,7 @@
 //! Sellers, and the evidence of who they are.
 
 use pasar_domain::Instant;
-use pasar_domain::id::{SellerId, ShopId, StaffId, VerificationId};
+use pasar_domain::id::{SellerId, ShopId, VerificationId};
 use pasar_domain::seller::{SalesFigures, Seller, Verification};
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -66,7 +66,7 @@ impl TryFrom<SellerRow> for Seller {
     }
 }
 
-/// Writes a new seller. Its verification is written by [`verify`].
+/// Writes a new seller. Its verification is written by [`crate::verification::insert`].
 pub async fn insert(conn: &mut PgConnection, seller: &Seller, at: Instant) -> Result<()> {
     sqlx::query!(
         "insert into seller (seller_id, origin, standing, controlled_by_operator, return_country, sales_12_months,
@@ -86,53 +86,6 @@ pub async fn insert(conn: &mut PgConnection, seller: &Seller, at: Instant) -> Re
     .execute(conn)
     .await?;
     Ok(())
-}
-
-/// Records evidence that was checked, by a member of staff or, in demos and tests, by nobody.
-pub async fn verify(
-    conn: &mut PgConnection,
-    seller_id: SellerId,
-    verification: &Verification,
-    recorded_by: Option<StaffId>,
-    at: Instant,
-) -> Result<()> {
-    sqlx::query!(
-        "insert into verification (seller_id, verification_id, evidence, issued_by, valid_from, valid_until, recorded_by, recorded_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
-        seller_id.uuid(),
-        verification.verification_id.uuid(),
-        verification.evidence.as_str(),
-        verification.issued_by.as_str(),
-        verification.valid_from,
-        verification.valid_until,
-        recorded_by.map(StaffId::uuid),
-        at
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
-/// Revokes evidence, with the reason that the seller reads. False when it was revoked before, or is not there.
-pub async fn revoke(
-    conn: &mut PgConnection,
-    (seller_id, verification_id): (SellerId, VerificationId),
-    staff_id: StaffId,
-    reason: &str,
-    at: Instant,
-) -> Result<bool> {
-    let done = sqlx::query!(
-        "update verification set revoked_at = $5, revoked_by = $3, revoke_reason = $4
-         where seller_id = $1 and verification_id = $2 and revoked_at is null",
-        seller_id.uuid(),
-        verification_id.uuid(),
-        staff_id.uuid(),
-        reason,
-        at
-    )
-    .execute(conn)
-    .await?;
-    Ok(done.rows_affected() > 0)
 }
 
 /// Writes down whether the operator controls a seller. False when that is what the row says already.
@@ -206,4 +159,23 @@ pub async fn count_shops(conn: &mut PgConnection, seller_id: SellerId) -> Result
     .fetch_one(conn)
     .await?;
     Ok(count)
+}
+
+/// Counts what every seller sold since an instant: orders that were placed and not cancelled, and what they came to. Returns the sellers
+/// whose figures changed.
+pub async fn count_sales(conn: &mut PgConnection, since: Instant) -> Result<Vec<SellerId>> {
+    let rows = sqlx::query_scalar!(
+        "update seller set sales_12_months = counted.orders, revenue_12_months_minor = counted.minor
+         from (select s.seller_id, count(o.order_id)::integer as orders, coalesce(sum(o.total_minor), 0)::bigint as minor
+               from seller s left join shop using (seller_id)
+                    left join orders o on o.shop_id = shop.shop_id and o.placed_at >= $1 and o.state <> 'cancelled'
+               group by s.seller_id) counted
+         where counted.seller_id = seller.seller_id
+           and (counted.orders, counted.minor) <> (seller.sales_12_months, seller.revenue_12_months_minor)
+         returning seller.seller_id",
+        since
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(SellerId::from_uuid).collect())
 }

@@ -3,6 +3,7 @@
 use pasar_domain::Instant;
 use pasar_domain::id::{AccountId, SellerId, ShopId};
 use pasar_domain::shop::{CheckedShop, Shop};
+use pasar_policy::{Admit, Allowed};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -53,8 +54,18 @@ macro_rules! select {
     };
 }
 
-/// Writes a new shop.
-pub async fn insert(conn: &mut PgConnection, shop: &Shop) -> Result<()> {
+/// Writes a new shop. The key is the charter's yes to its seller.
+///
+/// # Errors
+/// `Inconsistent` when the key is another seller's.
+pub async fn insert(conn: &mut PgConnection, shop: &Shop, key: &Allowed<Admit>) -> Result<()> {
+    if key.subject() != shop.seller_id {
+        let at = Row {
+            table: "shop",
+            id: &shop.shop_id,
+        };
+        return Err(at.inconsistent("seller_id"));
+    }
     sqlx::query!(
         "insert into shop (shop_id, seller_id, handle, name, description, place, country, opened_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -124,6 +135,15 @@ pub async fn by_handle(conn: &mut PgConnection, handle: &str) -> Result<Option<S
 pub async fn by_ids(conn: &mut PgConnection, shop_ids: &[ShopId]) -> Result<Vec<Shop>> {
     let ids: Vec<Uuid> = shop_ids.iter().map(|id| id.uuid()).collect();
     let rows = select!("where shop_id = any($1)", &ids).fetch_all(conn).await?;
+    rows.into_iter().map(Shop::try_from).collect()
+}
+
+/// The shops of these sellers, closed ones too, oldest first.
+pub async fn of_sellers(conn: &mut PgConnection, seller_ids: &[SellerId]) -> Result<Vec<Shop>> {
+    let ids: Vec<Uuid> = seller_ids.iter().map(|id| id.uuid()).collect();
+    let rows = select!("where seller_id = any($1) order by shop_id", &ids)
+        .fetch_all(conn)
+        .await?;
     rows.into_iter().map(Shop::try_from).collect()
 }
 

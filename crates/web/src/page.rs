@@ -323,6 +323,19 @@ impl Shell {
             entry("shops", "shop", "/staff/shops", l.t("shell-staff-shops")),
             entry("products", "box", "/staff/products", l.t("shell-staff-products")),
             entry("orders", "orders", "/staff/orders", l.t("shell-staff-orders")),
+            entry("sellers", "user", "/staff/sellers", l.t("shell-staff-sellers")),
+            entry(
+                "programme",
+                "globe",
+                "/staff/programme",
+                l.t("shell-staff-programme"),
+            ),
+            entry(
+                "ownership",
+                "shield",
+                "/staff/ownership",
+                l.t("shell-staff-ownership"),
+            ),
         ]
     }
 

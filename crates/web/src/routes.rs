@@ -145,13 +145,14 @@ fn own_account() -> RouteTable {
 
 /// The seller centre.
 fn selling() -> RouteTable {
-    use seller::{file, money, open, order, product, shop, today};
+    use seller::{file, money, open, order, product, shop, today, verification};
     RouteTable::default()
         .get(SignedIn, "/{market}/seller", today::show)
         .get(SignedIn, "/{market}/seller/open", open::show)
         .post(SignedIn, "/{market}/seller/open", open::open_shop)
         .get(Keeper, "/{market}/seller/shop", shop::edit::show)
         .post(Keeper, "/{market}/seller/shop", shop::edit::edit_shop)
+        .get(Keeper, "/{market}/seller/verification", verification::show)
         .post(Keeper, "/{market}/seller/shop/shipping", shop::shipping::edit)
         .post(Keeper, "/{market}/seller/shop/choose", shop::choose::choose)
         .get(Keeper, "/{market}/seller/products", product::list::show)

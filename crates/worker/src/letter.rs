@@ -11,6 +11,7 @@ use pasar_domain::money::Money;
 use pasar_domain::order_group::OrderGroupState;
 use pasar_service::job::Letter;
 use pasar_service::order::{Addressee, LetterSubject, OrderGroupView, OrderView};
+use pasar_service::seller::RecordedVerification;
 use rust_embed::RustEmbed;
 
 #[derive(RustEmbed)]
@@ -55,6 +56,12 @@ fn template(letter: Letter, subject: &LetterSubject) -> &'static str {
         }
         (Letter::PaymentFailed { .. }, _) => "payment/declined",
         (Letter::CharterNotice { .. }, _) => "charter/notice",
+        (Letter::Verification { .. }, LetterSubject::Verification(recorded))
+            if recorded.revoked.is_some() =>
+        {
+            "seller/revoked"
+        }
+        (Letter::Verification { .. }, _) => "seller/verified",
     }
 }
 
@@ -99,6 +106,7 @@ fn facts(
             link: format!("{place}/seller/refusals"),
             ..Facts::default()
         },
+        LetterSubject::Verification(recorded) => verification_facts(market, recorded, &place),
     };
     if let LetterSubject::Order(view) = subject {
         facts.link = match letter {
@@ -110,6 +118,18 @@ fn facts(
     }
     facts.words.insert("reader", reader.name.clone());
     facts
+}
+
+fn verification_facts(market: &Market, recorded: &RecordedVerification, place: &str) -> Facts {
+    let reason = recorded.revoked.as_ref().map(|(_, reason)| reason.clone());
+    Facts {
+        words: BTreeMap::from([
+            ("until", local_day(market, recorded.verification.valid_until)),
+            ("reason", reason.unwrap_or_default()),
+        ]),
+        link: format!("{place}/seller/verification"),
+        ..Facts::default()
+    }
 }
 
 fn group_facts(market: &Market, view: &OrderGroupView, place: &str) -> Facts {
@@ -189,6 +209,14 @@ fn lines(market: &Market, view: &OrderView) -> Vec<(String, String)> {
 fn local_time(market: &Market, at: pasar_domain::Instant) -> String {
     at.with_timezone(&market.time_zone)
         .format("%Y-%m-%d %H:%M")
+        .to_string()
+}
+
+/// The last day before an instant.
+fn local_day(market: &Market, until: pasar_domain::Instant) -> String {
+    let last = until - chrono::Duration::microseconds(1);
+    last.with_timezone(&market.time_zone)
+        .format("%Y-%m-%d")
         .to_string()
 }
 
@@ -333,7 +361,7 @@ mod tests {
                 .or_default()
                 .push(language.to_owned());
         }
-        assert_eq!(languages.len(), 9);
+        assert_eq!(languages.len(), 11);
         for (name, mut found) in languages {
             found.sort();
             assert_eq!(found, ["en", "id"], "{name}");

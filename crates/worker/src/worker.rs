@@ -6,10 +6,13 @@ use std::time::Duration;
 use pasar_service::Context;
 use pasar_service::job::clean::clean;
 use pasar_service::order::{assume_delivered, complete_due, expire_due};
+use pasar_service::ownership::carry::carry as carry_ownership;
 use pasar_service::payment::reconcile;
+use pasar_service::programme::carry::carry as carry_programme;
 use pasar_service::refusal::flush;
 use pasar_service::rulebook::review_due;
 use pasar_service::search::relay::relay;
+use pasar_service::seller::count_sales::count_sales;
 use tokio_util::sync::CancellationToken;
 
 use crate::mail::Mailer;
@@ -46,6 +49,7 @@ impl Worker {
         let often = Pace::new(ctx, &stop, Duration::from_millis(500)).woken_by_bell();
         let steadily = Pace::new(ctx, &stop, Duration::from_secs(1));
         let calmly = Pace::new(ctx, &stop, Duration::from_secs(20));
+        let daily = Pace::new(ctx, &stop, Duration::from_secs(24 * 3_600));
         let seldom = Pace::new(ctx, &stop, Duration::from_secs(3_600));
         tokio::join!(
             runner::run(&self.tools, &stop),
@@ -56,6 +60,13 @@ impl Worker {
             steadily.repeat("order_group.expire", || expire_due(ctx)),
             calmly.repeat("order.assume_delivered", || assume_delivered(ctx)),
             calmly.repeat("order.complete", || complete_due(ctx)),
+            // Whoever records ownership or moves the programme carries it at once. This carries what broke off, what other markets' people
+            // recorded, and what begins or ends by its date.
+            steadily.repeat("programme.carry", || carry_programme(ctx)),
+            steadily.repeat("ownership.carry", || carry_ownership(ctx)),
+            daily.repeat("seller.count_sales", || async {
+                count_sales(ctx).await.map(|_| 0)
+            }),
             // One cleaning takes everything; there is no rest to come back for.
             seldom.repeat("clean", || async { clean(ctx).await.map(|_| 0) }),
         );
@@ -74,6 +85,9 @@ impl Worker {
         done += expire_due(ctx).await?;
         done += assume_delivered(ctx).await?;
         done += complete_due(ctx).await?;
+        done += carry_programme(ctx).await?;
+        done += carry_ownership(ctx).await?;
+        done += count_sales(ctx).await?;
         done += runner::run_due(&self.tools).await?;
         done += relay(ctx).await?;
         Ok(done)

@@ -7,7 +7,10 @@ pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod ledger;
 pub(crate) mod market;
+pub(crate) mod ownership;
+pub(crate) mod programme;
 pub(crate) mod search;
+pub(crate) mod seller;
 pub(crate) mod serve;
 pub(crate) mod staff;
 pub(crate) mod work;
@@ -15,12 +18,15 @@ pub(crate) mod work;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
+use pasar_service::actor::StaffMember;
+use pasar_service::staff::acting_as;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::cli::{Cli, Command};
 use crate::config::{Arguments, Environment, Loaded, load};
 use crate::logging::{self, Voice};
 use crate::program::{Program, Wanted};
+use crate::say;
 
 /// Threads for work that blocks: searching, pictures, passwords, reading files. A password takes 19 MiB while it is checked.
 const BLOCKING_THREADS: usize = 64;
@@ -37,6 +43,9 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Search(search) => search.run(&arguments),
         Command::Ledger(ledger) => ledger.run(&arguments),
         Command::Market(market) => market.run(&arguments),
+        Command::Seller(seller) => seller.run(&arguments),
+        Command::Programme(programme) => programme.run(&arguments),
+        Command::Ownership(ownership) => ownership.run(&arguments),
         Command::Staff(staff) => staff.run(&arguments),
         Command::Doctor(doctor) => doctor.run(&arguments),
         Command::Config(config) => config.run(&arguments),
@@ -86,5 +95,46 @@ fn code(fine: bool) -> ExitCode {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
+    }
+}
+
+/// In which market somebody acts, and how the command answers.
+#[derive(Debug, clap::Args)]
+struct Acting {
+    /// The market's code
+    #[arg(long, value_name = "CODE")]
+    market: String,
+    /// The e-mail address of the member of staff who acts
+    #[arg(long = "as", value_name = "EMAIL")]
+    email: String,
+    /// For a machine
+    #[arg(long)]
+    json: bool,
+}
+
+impl Acting {
+    /// The market, and who acts in it.
+    async fn find<'p>(
+        &self,
+        program: &'p Program,
+    ) -> anyhow::Result<(&'p pasar_service::Context, StaffMember)> {
+        let ctx = program.market(&self.market)?;
+        let staff = acting_as(ctx, &self.email).await?;
+        let staff = staff.with_context(|| {
+            format!(
+                "`{}` is no member of staff who may act; `pasar staff add` makes one",
+                self.email
+            )
+        })?;
+        Ok((ctx, staff))
+    }
+
+    /// Says what was done.
+    fn answer(&self, json: &serde_json::Value, text: std::fmt::Arguments<'_>) {
+        if self.json {
+            say::json(json);
+        } else {
+            say::result(text);
+        }
     }
 }

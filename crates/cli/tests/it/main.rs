@@ -9,6 +9,7 @@ mod kill;
 mod kit;
 mod ledger;
 mod market;
+mod programme;
 mod race;
 mod serve;
 mod shopper;

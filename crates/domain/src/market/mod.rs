@@ -14,7 +14,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike as _, Days, NaiveDate, Weekday};
+use chrono::{Datelike as _, Days, NaiveDate, NaiveTime, TimeZone as _, Weekday};
 use serde::Deserialize;
 
 pub use category::{Attribute, AttributeKind, Categories, Category, Choice};
@@ -173,6 +173,16 @@ impl Market {
             charter,
             ..self.clone()
         }
+    }
+
+    /// The instant at which a day begins here. Where clocks skip midnight, the first hour that there is.
+    pub fn start_of(&self, day: NaiveDate) -> Instant {
+        let midnight = day.and_time(NaiveTime::MIN);
+        let first = (0..24).find_map(|hours| {
+            let local = midnight + chrono::Duration::hours(hours);
+            self.time_zone.from_local_datetime(&local).earliest()
+        });
+        first.map_or_else(|| midnight.and_utc(), |local| local.to_utc())
     }
 
     /// The language of people who have not chosen one.

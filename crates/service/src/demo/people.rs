@@ -12,7 +12,9 @@ use pasar_store::{Error, PgConnection, account, staff};
 use tokio::sync::OnceCell;
 
 use crate::Context;
+use crate::actor::StaffMember;
 use crate::password::seat;
+use crate::staff::acting_as;
 
 /// The password of everybody in the demo who can sign in. It protects nothing but the demo.
 const PASSWORD: &str = "belanja-di-pasar";
@@ -123,25 +125,49 @@ pub(super) async fn write(ctx: &Context) -> Result<(), Error> {
     write_staff(ctx).await
 }
 
+/// The demo's second member of staff, with whom the first agrees; nobody can sign in as them.
+const COLLEAGUE: &str = "colleague@example.com";
+
 async fn write_staff(ctx: &Context) -> Result<(), Error> {
-    let email = demo_email(DemoRole::Staff);
     let mut tx = ctx.store().begin().await?;
-    if staff::credentials(&mut tx, &email.key()).await?.is_some() {
-        return Ok(());
+    for (email, name, password_hash) in [
+        (DemoRole::Staff.email(), "Demo", password_hash(ctx).await),
+        (COLLEAGUE, "Demo colleague", NO_PASSWORD),
+    ] {
+        let email: EmailAddress = email.parse().expect("the demo's addresses are addresses");
+        if staff::credentials(&mut tx, &email.key()).await?.is_some() {
+            continue;
+        }
+        let member = Staff {
+            staff_id: StaffId::new(ctx.now(), &ctx.entropy()),
+            email,
+            name: name.to_owned(),
+            role: StaffRole::Administrator,
+            created_at: ctx.now(),
+            disabled_at: None,
+        };
+        match staff::insert(&mut tx, &member, password_hash).await {
+            // Another market's demo was quicker, and writes both.
+            Err(error) if error.is_conflict_on("staff_email_key_key") => return Ok(()),
+            inserted => inserted?,
+        }
     }
-    let member = Staff {
-        staff_id: StaffId::new(ctx.now(), &ctx.entropy()),
-        email,
-        name: "Demo".to_owned(),
-        role: StaffRole::Administrator,
-        created_at: ctx.now(),
-        disabled_at: None,
-    };
-    match staff::insert(&mut tx, &member, password_hash(ctx).await).await {
-        // Another market's demo was quicker.
-        Err(error) if error.is_conflict_on("staff_email_key_key") => Ok(()),
-        Err(error) => Err(error),
-        Ok(()) => Ok(tx.commit().await?),
+    Ok(tx.commit().await?)
+}
+
+/// The two members of staff of the demo, for what needs two.
+pub(super) async fn colleagues(ctx: &Context) -> Result<(StaffMember, StaffMember), Error> {
+    let both = (
+        acting_as(ctx, DemoRole::Staff.email()).await?,
+        acting_as(ctx, COLLEAGUE).await?,
+    );
+    match both {
+        (Some(one), Some(other)) => Ok((one, other)),
+        _ => Err(Error::Inconsistent {
+            table: "staff",
+            column: "email",
+            id: COLLEAGUE.to_owned(),
+        }),
     }
 }
 

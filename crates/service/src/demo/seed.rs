@@ -19,12 +19,12 @@ use serde::Deserialize;
 
 use super::people::{self, DemoPerson, DemoRole};
 use super::shops::{DemoShop, ShopsFile};
-use super::stock;
+use super::{ownership, programme, sellers, stock};
 use crate::Context;
 use crate::import::Report;
 use crate::import::apply::{Fresh, Terms, apply};
 use crate::product::write::Writer;
-use crate::shop::open::{OpenShopError, open_for};
+use crate::shop::open::{Newcomer, OpenShopError, open_for};
 
 /// Where the demo comes from.
 #[derive(Debug, Clone, Default)]
@@ -94,6 +94,9 @@ pub enum SeedError {
         /// Why.
         source: OpenShopError,
     },
+    /// Who owns whom could not be recorded.
+    #[error(transparent)]
+    Ownership(#[from] crate::ownership::OwnershipError),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] pasar_store::Error),
@@ -134,6 +137,8 @@ pub async fn seed(
         seeded.reviews += reviews;
         progress(SeedProgress { done, total });
     }
+    ownership::write(ctx).await?;
+    programme::write(ctx, &input.folder).await?;
     Ok(seeded)
 }
 
@@ -211,6 +216,7 @@ async fn seed_shop(ctx: &Context, demo: DemoShop) -> Result<(usize, usize), Seed
     tx.commit().await.map_err(pasar_store::Error::from)?;
     let shop = open_or_find(ctx, &demo, owner).await?;
     let mut tx = ctx.home().begin().await?;
+    sellers::verify(ctx, &mut tx, &shop).await?;
     let mut counts = (0, 0);
     if product::count(&mut tx, shop.shop_id).await? == 0 {
         let figures = demo
@@ -263,7 +269,9 @@ async fn open_or_find(ctx: &Context, demo: &DemoShop, owner: AccountId) -> Resul
         handle: demo.handle.clone(),
         source,
     };
-    open_for(ctx, owner, &input).await.map_err(failed)
+    open_for(ctx, owner, &input, &Newcomer::local(ctx, sellers::standing(demo)))
+        .await
+        .map_err(failed)
 }
 
 async fn write_reviews(

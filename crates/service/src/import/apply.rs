@@ -272,7 +272,7 @@ fn check_draft(
 ) -> Option<Item> {
     let market = terms.writer.ctx.market();
     let merge = draft.continues || !draft.complete;
-    let typed = match &current {
+    let mut typed = match &current {
         // A later part adds variants and pictures to what the first part said.
         Some(current) if draft.continues => {
             let mut typed = current.as_input();
@@ -305,6 +305,7 @@ fn check_draft(
             input(market, &draft, slug)
         }
     };
+    typed.ship_from_place = terms.writer.place(typed.ship_from_place);
     match check(typed, market, Purpose::Import) {
         Ok(checked) => Some(Item {
             draft,

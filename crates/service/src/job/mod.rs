@@ -5,7 +5,9 @@ pub mod clean;
 pub mod run;
 
 use pasar_domain::Instant;
-use pasar_domain::id::{AccountId, ImportId, JobId, OrderGroupId, OrderId, PaymentId, ShopId};
+use pasar_domain::id::{
+    AccountId, ImportId, JobId, OrderGroupId, OrderId, PaymentId, SellerId, ShopId, VerificationId,
+};
 use pasar_store::PgConnection;
 use pasar_store::job::{self, NewJob};
 use serde::{Deserialize, Serialize};
@@ -62,6 +64,15 @@ pub enum Letter {
         buyer_id: AccountId,
         /// The checkout.
         order_group_id: OrderGroupId,
+    },
+    /// To the owners of a seller's shops: a verification was recorded, or revoked.
+    Verification {
+        /// The seller.
+        seller_id: SellerId,
+        /// The verification.
+        verification_id: VerificationId,
+        /// When: what is recorded and revoked later are two letters.
+        written_at: Instant,
     },
 }
 

@@ -1,10 +1,12 @@
 //! What a letter says and to whom, as things stand when it is written. A letter that has become untrue is not written at all.
 
-use pasar_domain::id::{AccountId, OrderGroupId};
+use pasar_domain::Instant;
+use pasar_domain::id::{AccountId, OrderGroupId, SellerId, VerificationId};
 use pasar_domain::order::OrderState;
 use pasar_domain::order_group::OrderGroupState;
 use pasar_store::charter_review::CharterNotice;
 pub use pasar_store::letter::Addressee;
+use pasar_store::verification::{self, RecordedVerification};
 use pasar_store::{PgConnection, charter_review, letter, order, order_group, payment};
 
 use super::show::{views, views_of_groups};
@@ -21,6 +23,8 @@ pub enum LetterSubject {
     Order(Box<OrderView>),
     /// What a charter changed for a shop.
     Charter(CharterNotice),
+    /// A verification of a seller.
+    Verification(Box<RecordedVerification>),
 }
 
 /// A letter's facts.
@@ -82,8 +86,37 @@ pub async fn letter_facts(ctx: &Context, wanted: Letter) -> Result<Option<Letter
         Letter::OrderWithdrawn { shop_id, order_id } => {
             of_order(ctx, &mut connection, (shop_id, order_id), Reader::Shop, |_| true).await?
         }
+        Letter::Verification {
+            seller_id,
+            verification_id,
+            written_at,
+        } => of_verification(&mut connection, (seller_id, verification_id), written_at).await?,
     };
     Ok(facts.filter(|facts| !facts.to.is_empty()))
+}
+
+/// A verification as it stands. What was revoked before the letter about its recording was written is told by the letter about that.
+async fn of_verification(
+    connection: &mut PgConnection,
+    (seller_id, verification_id): (SellerId, VerificationId),
+    written_at: Instant,
+) -> Result<Option<LetterFacts>, pasar_store::Error> {
+    let recorded = verification::of_seller(&mut *connection, seller_id).await?;
+    let recorded = recorded.into_iter().find(|recorded| {
+        let told_at = recorded
+            .revoked
+            .as_ref()
+            .map_or(recorded.recorded_at, |(at, _)| *at);
+        recorded.verification.verification_id == verification_id && told_at == written_at
+    });
+    let Some(recorded) = recorded else {
+        return Ok(None);
+    };
+    let owners = letter::owners(&mut *connection, seller_id).await?;
+    Ok(Some(LetterFacts {
+        to: letter::accounts(connection, &owners).await?,
+        subject: LetterSubject::Verification(Box::new(recorded)),
+    }))
 }
 
 enum Reader {

@@ -64,8 +64,6 @@ pub async fn create(
     publish: bool,
 ) -> Result<Created, CreateProductError> {
     input.description_html = safe_description(&input.description_html);
-    let purpose = if publish { Purpose::Publish } else { Purpose::Draft };
-    let checked = check(input, ctx.market(), purpose).map_err(CreateProductError::Invalid)?;
     let mut tx = ctx.home().begin().await?;
     let shop = shop::by_id(&mut tx, keeper.shop_id())
         .await?
@@ -81,6 +79,9 @@ pub async fn create(
         editor: keeper.account_id(),
         now: ctx.now(),
     };
+    input.ship_from_place = writer.place(input.ship_from_place);
+    let purpose = if publish { Purpose::Publish } else { Purpose::Draft };
+    let checked = check(input, ctx.market(), purpose).map_err(CreateProductError::Invalid)?;
     refuse_taken_skus(&mut tx, writer, &checked, None)
         .await
         .map_err(CreateProductError::from)?;

@@ -82,13 +82,14 @@ pub async fn edit(ctx: &Context, keeper: ShopKeeper, edit: EditProduct) -> Resul
         ProductState::Active { .. } => Purpose::Publish,
         ProductState::Draft | ProductState::Deleted => Purpose::Draft,
     };
-    let checked = check(input, ctx.market(), purpose).map_err(EditProductError::Invalid)?;
     let writer = Writer {
         ctx,
         shop: &shop,
         editor: keeper.account_id(),
         now: ctx.now(),
     };
+    input.ship_from_place = writer.place(input.ship_from_place);
+    let checked = check(input, ctx.market(), purpose).map_err(EditProductError::Invalid)?;
     refuse_taken_skus(&mut tx, writer, &checked, Some(&current)).await?;
     let write = ProductWrite {
         checked,
@@ -126,13 +127,15 @@ pub(crate) async fn set_state(
     } else {
         Purpose::Draft
     };
-    let checked = check(current.as_input(), ctx.market(), purpose).map_err(EditProductError::Invalid)?;
     let writer = Writer {
         ctx,
         shop: &shop,
         editor: keeper.account_id(),
         now: ctx.now(),
     };
+    let mut input = current.as_input();
+    input.ship_from_place = writer.place(input.ship_from_place);
+    let checked = check(input, ctx.market(), purpose).map_err(EditProductError::Invalid)?;
     let write = ProductWrite {
         checked,
         external_key: None,

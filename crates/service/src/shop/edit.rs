@@ -4,7 +4,7 @@ use pasar_domain::id::ShippingOptionId;
 use pasar_domain::money::Money;
 use pasar_domain::problem::{ProblemKind, Problems};
 use pasar_domain::shipping_option::ShippingOption;
-use pasar_domain::shop::{Shop, ShopInput, check};
+use pasar_domain::shop::{Shop, ShopInput, check_from};
 use pasar_store::{outbox, shipping_option, shop};
 
 use crate::Context;
@@ -37,7 +37,7 @@ pub async fn edit(ctx: &Context, keeper: ShopKeeper, input: &ShopInput) -> Resul
         handle: Some(before.handle.to_string()),
         ..input.clone()
     };
-    let checked = check(&input, ctx.market()).map_err(EditShopError::Invalid)?;
+    let checked = check_from(&input, ctx.market(), &before.country).map_err(EditShopError::Invalid)?;
     shop::update(&mut tx, keeper.shop_id(), &checked).await?;
     if checked.place != before.place {
         shop::move_offers(

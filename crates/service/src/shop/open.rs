@@ -4,14 +4,17 @@ use pasar_domain::handle::Handle;
 use pasar_domain::id::{AccountId, SellerId, ShippingOptionId, ShopId};
 use pasar_domain::money::Money;
 use pasar_domain::problem::{ProblemKind, Problems};
+use pasar_domain::programme::Stage;
 use pasar_domain::seller::{SalesFigures, Seller, Standing};
 use pasar_domain::shipping_option::ShippingOption;
-use pasar_domain::shop::{CheckedShop, Shop, ShopInput, check};
+use pasar_domain::shop::{CheckedShop, Shop, ShopInput, check_from};
+use pasar_policy::{Admit, Allowed, Question, Refusal};
 use pasar_store::directory::DirectoryEntry;
-use pasar_store::{Transaction, directory, seller, shipping_option, shop};
+use pasar_store::verification::{self, RecordedVerification};
+use pasar_store::{Transaction, directory, programme, seller, shipping_option, shop};
 
-use crate::Context;
 use crate::actor::Buyer;
+use crate::{Context, gate};
 
 /// A claim without a shop behind it is given up after so many minutes: whoever made it has failed between two databases.
 const CLAIM_MINUTES: i64 = 2;
@@ -28,6 +31,9 @@ pub enum OpenShopError {
         /// The most.
         max: u32,
     },
+    /// The charter does not admit this seller.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] pasar_store::Error),
@@ -38,29 +44,38 @@ pub enum OpenShopError {
 /// # Errors
 /// See [`OpenShopError`]; nothing is written then.
 pub async fn open(ctx: &Context, person: Buyer, input: &ShopInput) -> Result<Shop, OpenShopError> {
-    open_for(ctx, person.account_id(), input).await
+    let newcomer = Newcomer::local(ctx, Standing::Micro);
+    open_for(ctx, person.account_id(), input, &newcomer).await
 }
 
+/// Opens a shop for a seller that is written along with it. A merchant's shop sends from the merchant's country, every other from the
+/// market's.
 pub(crate) async fn open_for(
     ctx: &Context,
     owner: AccountId,
     input: &ShopInput,
+    newcomer: &Newcomer,
 ) -> Result<Shop, OpenShopError> {
-    let checked = check(input, ctx.market()).map_err(OpenShopError::Invalid)?;
+    let seller = &newcomer.seller;
+    let country = match seller.standing {
+        Standing::Merchant => seller.origin,
+        Standing::Micro | Standing::Business | Standing::Platform => ctx.market().country,
+    };
+    let checked = check_from(input, ctx.market(), country.as_str()).map_err(OpenShopError::Invalid)?;
     let now = ctx.now();
     let opened = Shop {
         shop_id: ShopId::new(now, &ctx.entropy()),
-        seller_id: SellerId::new(now, &ctx.entropy()),
+        seller_id: seller.seller_id,
         handle: checked.handle.clone(),
         name: checked.name.clone(),
         description: checked.description.clone(),
         place: checked.place.clone(),
-        country: ctx.market().country.to_string(),
+        country: country.to_string(),
         opened_at: now,
         closed_at: None,
     };
     claim(ctx, &checked, &opened).await?;
-    let written = write(ctx, owner, &opened).await;
+    let written = write(ctx, owner, &opened, newcomer).await;
     if written.is_err() {
         let mut control = ctx.store().begin().await?;
         directory::release(&mut control, ctx.market().code.as_str(), opened.shop_id).await?;
@@ -114,14 +129,25 @@ fn taken(handle: &Handle) -> OpenShopError {
     OpenShopError::Invalid(problems)
 }
 
-async fn write(ctx: &Context, owner: AccountId, opened: &Shop) -> Result<(), OpenShopError> {
+async fn write(
+    ctx: &Context,
+    owner: AccountId,
+    opened: &Shop,
+    newcomer: &Newcomer,
+) -> Result<(), OpenShopError> {
     let mut tx = ctx.home().begin().await?;
     let max = ctx.charter().limits.owner_shops_max;
-    if shop::count_owned(&mut tx, owner).await? >= i64::from(max) {
+    let shops = shop::count_owned(&mut tx, owner).await?;
+    if shops >= i64::from(max) {
         return Err(OpenShopError::TooMany { max });
     }
-    seller::insert(&mut tx, &person(ctx, opened), opened.opened_at).await?;
-    shop::insert(&mut tx, opened).await?;
+    let stage = programme::current(&mut tx).await?.stage;
+    let key = admitted(ctx, &newcomer.seller, shops, stage)?;
+    seller::insert(&mut tx, &newcomer.seller, opened.opened_at).await?;
+    if let Some(recorded) = &newcomer.recorded {
+        verification::insert(&mut tx, opened.seller_id, recorded).await?;
+    }
+    shop::insert(&mut tx, opened, &key).await?;
     shop::add_member(&mut tx, opened.shop_id, owner, true, opened.opened_at).await?;
     for service in &ctx.market().shipping_services {
         let currency = ctx.market().currency;
@@ -140,17 +166,45 @@ async fn write(ctx: &Context, owner: AccountId, opened: &Shop) -> Result<(), Ope
     Ok(())
 }
 
-/// Whoever opens a shop by themselves is a person of the market. Nothing is verified yet.
-fn person(ctx: &Context, opened: &Shop) -> Seller {
-    Seller {
-        seller_id: opened.seller_id,
-        origin: ctx.market().country,
-        standing: Standing::Micro,
-        controlled_by_operator: false,
-        return_country: Some(ctx.market().country),
-        sales: SalesFigures::default(),
-        certified_until: None,
-        discloses_identity: false,
-        verification: None,
+/// Does the charter admit this seller, whose owner has so many shops open?
+fn admitted(ctx: &Context, seller: &Seller, shops: i64, stage: Stage) -> Result<Allowed<Admit>, Refusal> {
+    let now = ctx.now();
+    let question = Question::Admit {
+        seller,
+        shops,
+        market: ctx.market().code,
+        stage,
+        now,
+    };
+    gate::ask(ctx, &question, now)
+}
+
+/// A seller that comes with its first shop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Newcomer {
+    /// The seller.
+    pub(crate) seller: Seller,
+    /// What was checked of it already; the seller's own `verification` is the same.
+    pub(crate) recorded: Option<RecordedVerification>,
+}
+
+impl Newcomer {
+    /// A new seller of the market's own country. Whoever opens a shop by themselves is a person; nothing is verified yet.
+    pub(crate) fn local(ctx: &Context, standing: Standing) -> Self {
+        let seller = Seller {
+            seller_id: SellerId::new(ctx.now(), &ctx.entropy()),
+            origin: ctx.market().country,
+            standing,
+            controlled_by_operator: false,
+            return_country: Some(ctx.market().country),
+            sales: SalesFigures::default(),
+            certified_until: None,
+            discloses_identity: false,
+            verification: None,
+        };
+        Self {
+            seller,
+            recorded: None,
+        }
     }
 }

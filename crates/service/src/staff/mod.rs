@@ -1,5 +1,6 @@
 //! The operator's staff. They are in the control schema: one account and one session for every market.
 
+mod acting;
 mod add;
 mod disable;
 mod list;
@@ -9,6 +10,7 @@ mod sign_in;
 
 pub use pasar_domain::staff::{Staff, StaffInput, StaffRole};
 
+pub use acting::acting_as;
 pub use add::{AddStaffError, add};
 pub use disable::disable;
 pub use list::list;

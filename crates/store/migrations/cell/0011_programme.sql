@@ -11,14 +11,15 @@ create table programme_stage (
     carried_at           timestamptz not null
 );
 
--- Brands, in lower case, that the operator or somebody whom it controls owns.
+-- Brands that the operator or somebody whom it controls owns, as the program compares brands (`domain/src/ownership/`): the database's
+-- own lower case depends on its locale.
 create table controlled_brand (
-    brand       text        primary key check (brand = lower(brand) and brand <> ''),
+    brand       text        primary key check (brand <> ''),
     carried_at  timestamptz not null
 );
 
 create index seller_controlled on seller (seller_id) where controlled_by_operator;
-create index product_by_brand on product (lower(brand)) where brand is not null;
+create index seller_merchant on seller (seller_id) where standing = 'merchant';
 
 -- What the one who checked the evidence wrote down.
 alter table verification add column note text not null default '';

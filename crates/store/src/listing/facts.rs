@@ -3,9 +3,12 @@
 //! Nothing of a listing is read for buyers without a [`Visible`], and no line of an order is written without a [`Sold`]: both are made of
 //! a policy's yes, for each offer by itself.
 
+use std::collections::BTreeSet;
+
 use pasar_domain::Instant;
 use pasar_domain::id::{OfferId, ProductId, ShopId};
 use pasar_domain::market::Country;
+use pasar_domain::ownership::brand_key;
 use pasar_domain::programme::Programme;
 use pasar_domain::seller::Seller;
 use pasar_policy::{Allowed, Publish, Show};
@@ -13,6 +16,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::error::Result;
+use crate::ownership;
 use crate::row::Row;
 use crate::seller::SellerRow;
 
@@ -107,7 +111,8 @@ struct FactsRow {
     product_id: Uuid,
     shop_id: Uuid,
     category: String,
-    produced_by_operator: bool,
+    /// Only where any brand is the operator's: brands are compared by the program, not by the database's locale.
+    brand: Option<String>,
     taken_down: bool,
     offer_ids: Option<Vec<Uuid>>,
     ship_from: Option<Vec<String>>,
@@ -146,7 +151,7 @@ fn programme(stage: Option<&str>, cohort: Option<i32>) -> Result<Programme> {
 }
 
 impl FactsRow {
-    fn listing(self) -> Result<ListingFacts> {
+    fn listing(self, controlled: &BTreeSet<String>) -> Result<ListingFacts> {
         let at = Row {
             table: "product",
             id: &self.product_id,
@@ -187,7 +192,9 @@ impl FactsRow {
             shop_id: ShopId::from_uuid(self.shop_id),
             seller: Seller::try_from(seller)?,
             category: self.category,
-            produced_by_operator: self.produced_by_operator,
+            produced_by_operator: self
+                .brand
+                .is_some_and(|brand| controlled.contains(&brand_key(&brand))),
             taken_down: self.taken_down,
             offers,
         })
@@ -200,7 +207,7 @@ macro_rules! facts {
         sqlx::query_as!(
             FactsRow,
             "select p.product_id, p.shop_id, p.category,
-                    exists (select 1 from controlled_brand b where b.brand = lower(p.brand)) as \"produced_by_operator!\",
+                    case when exists (select from controlled_brand) then p.brand end as \"brand?\",
                     p.taken_down_at is not null as \"taken_down!\", o.offer_ids, o.ship_from, o.prices,
                     g.stage as \"stage?\", g.cohort_basis_points as \"cohort_basis_points?\",
                     s.seller_id, s.origin, s.standing, s.controlled_by_operator, s.return_country, s.sales_12_months,
@@ -231,13 +238,19 @@ macro_rules! facts {
     };
 }
 
-fn gather(rows: Vec<FactsRow>) -> Result<Facts> {
+async fn gather(conn: &mut PgConnection, rows: Vec<FactsRow>) -> Result<Facts> {
+    let controlled = if rows.iter().any(|row| row.brand.is_some()) {
+        ownership::controlled_brands(conn).await?
+    } else {
+        BTreeSet::new()
+    };
     let first = rows.first();
     let programme = programme(
         first.and_then(|row| row.stage.as_deref()),
         first.and_then(|row| row.cohort_basis_points),
     )?;
-    let listings = rows.into_iter().map(FactsRow::listing).collect::<Result<_>>()?;
+    let listings = rows.into_iter().map(|row| row.listing(&controlled));
+    let listings = listings.collect::<Result<_>>()?;
     Ok(Facts { programme, listings })
 }
 
@@ -251,9 +264,9 @@ pub async fn facts(conn: &mut PgConnection, product_ids: &[ProductId], now: Inst
         &ids,
         now
     )
-    .fetch_all(conn)
+    .fetch_all(&mut *conn)
     .await?;
-    gather(rows)
+    gather(conn, rows).await
 }
 
 /// Facts about these products, drafts too: for those who decide whether they may be made public.
@@ -270,9 +283,9 @@ pub async fn facts_of_drafts(
         &ids,
         now
     )
-    .fetch_all(conn)
+    .fetch_all(&mut *conn)
     .await?;
-    gather(rows)
+    gather(conn, rows).await
 }
 
 /// Facts about the products at these addresses: the handles of shop and product. Each comes with its place in the list.
@@ -293,9 +306,9 @@ pub async fn facts_at(
         product_handles,
         now
     )
-    .fetch_all(conn)
+    .fetch_all(&mut *conn)
     .await?;
-    gather(rows)
+    gather(conn, rows).await
 }
 
 /// Facts about the products of these offers, each product once; those of retired variants too.
@@ -319,9 +332,9 @@ pub async fn facts_of_offers(
         &ids,
         now
     )
-    .fetch_all(conn)
+    .fetch_all(&mut *conn)
     .await?;
-    gather(rows)
+    gather(conn, rows).await
 }
 
 /// Facts about all active products in the order of their ids, those after `after`; a shop's only, if one is named.
@@ -343,9 +356,9 @@ pub async fn facts_after(
         limit,
         now
     )
-    .fetch_all(conn)
+    .fetch_all(&mut *conn)
     .await?;
-    gather(rows)
+    gather(conn, rows).await
 }
 
 /// How far Programme S is at this instant.

@@ -50,4 +50,7 @@ shell-staff-today = Overview
 shell-staff-shops = Shops
 shell-staff-products = Products
 shell-staff-orders = Orders
+shell-staff-sellers = Sellers
+shell-staff-programme = Programme S
+shell-staff-ownership = Ownership
 shell-categories = Categories

@@ -47,4 +47,7 @@ shell-staff-today = Ringkasan
 shell-staff-shops = Toko
 shell-staff-products = Produk
 shell-staff-orders = Pesanan
+shell-staff-sellers = Penjual
+shell-staff-programme = Programme S
+shell-staff-ownership = Kepemilikan
 shell-categories = Kategori

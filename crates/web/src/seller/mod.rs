@@ -10,6 +10,7 @@ pub mod picture;
 pub mod product;
 pub mod shop;
 pub mod today;
+pub mod verification;
 pub mod welcome;
 
 use std::str::FromStr;

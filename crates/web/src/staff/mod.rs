@@ -4,8 +4,11 @@ pub mod lift;
 pub mod order;
 pub mod orders;
 pub mod overview;
+pub mod ownership;
 pub mod product;
 pub mod products;
+pub mod programme;
+pub mod seller;
 pub mod shops;
 pub mod sign_in;
 pub mod sign_out;
@@ -40,6 +43,70 @@ pub fn table() -> RouteTable {
         .post(Staff, "/{market}/staff/products/{product}/lift", lift::lift)
         .get(Staff, "/{market}/staff/orders", orders::show)
         .get(Staff, "/{market}/staff/orders/{order}", order::show)
+        .with(seller_table())
+        .with(programme_table())
+        .with(ownership_table())
+}
+
+fn seller_table() -> RouteTable {
+    RouteTable::default()
+        .get(Staff, "/{market}/staff/sellers", seller::list::show)
+        .get(Staff, "/{market}/staff/sellers/{seller}", seller::show::show)
+        .post(
+            Staff,
+            "/{market}/staff/sellers/{seller}/verify",
+            seller::verify::verify,
+        )
+        .post(
+            Staff,
+            "/{market}/staff/sellers/{seller}/verifications/{verification}/revoke",
+            seller::revoke::revoke,
+        )
+}
+
+fn programme_table() -> RouteTable {
+    RouteTable::default()
+        .get(Staff, "/{market}/staff/programme", programme::show::show)
+        .post(Staff, "/{market}/staff/programme", programme::propose::propose)
+        .post(Staff, "/{market}/staff/programme/pause", programme::pause::pause)
+        .post(
+            Staff,
+            "/{market}/staff/programme/{stage_move}/approve",
+            programme::approve::approve,
+        )
+}
+
+fn ownership_table() -> RouteTable {
+    RouteTable::default()
+        .get(Staff, "/{market}/staff/ownership", ownership::list::show)
+        .post(Staff, "/{market}/staff/ownership", ownership::record::record)
+        .post(
+            Staff,
+            "/{market}/staff/ownership/parties",
+            ownership::add_party::add_party,
+        )
+        .post(
+            Staff,
+            "/{market}/staff/ownership/parties/{party}/sellers",
+            ownership::link::link,
+        )
+        .post(
+            Staff,
+            "/{market}/staff/ownership/{ownership}/end",
+            ownership::end::end,
+        )
+}
+
+/// Basis points of a share that was typed in per cent with up to two decimals; nothing typed is none. What is no share is out of every
+/// range.
+fn basis_points(typed: &str) -> u32 {
+    let typed = typed.trim_end_matches('%').trim().replace(',', ".");
+    let (whole, fraction) = typed.split_once('.').unwrap_or((&typed, ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(whole) || !digits(fraction) || fraction.len() > 2 || whole.len() > 6 {
+        return u32::MAX;
+    }
+    format!("0{whole}{fraction:0<2}").parse().unwrap_or(u32::MAX)
 }
 
 /// The name of an order's state, and its colour.
@@ -71,5 +138,20 @@ fn refuse(error: TakedownError) -> WebError {
         TakedownError::AlreadyDown => WebError::conflict().saying(key("staff-already-down")),
         TakedownError::NotDown => WebError::conflict().saying(key("staff-not-down")),
         TakedownError::Store(error) => error.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::basis_points;
+
+    #[test]
+    fn shares_are_read_as_people_write_them() {
+        let read = ["20", "20 %", "2,5", "0.25", "", "100"].map(basis_points);
+        assert_eq!(read, [2_000, 2_000, 250, 25, 0, 10_000]);
+        assert_eq!(
+            ["a", "1.234", "-1", "1e3", "99999999"].map(basis_points),
+            [u32::MAX; 5]
+        );
     }
 }

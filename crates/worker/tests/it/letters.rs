@@ -1,7 +1,12 @@
 use std::collections::BTreeSet;
 
 use pasar_domain::order::CancelReason;
+use pasar_domain::seller::VerificationInput;
+use pasar_service::actor::StaffRole;
 use pasar_service::order::{ShipOrder, cancel_by_shop, ship, show_group};
+use pasar_service::seller::revoke::revoke;
+use pasar_service::seller::show::show_own;
+use pasar_service::seller::verify::verify;
 use pasar_testkit::TestMarket;
 
 use crate::{letters, worker};
@@ -106,4 +111,53 @@ async fn a_refused_payment_is_told_with_the_time_that_is_left() {
         "an hour later, in the market's time: {}",
         told[0]
     );
+}
+
+#[tokio::test]
+async fn owners_are_told_what_counts_and_what_counts_no_longer() {
+    let market = TestMarket::new().await;
+    let ctx = market.ctx();
+    let folder = tempfile::tempdir().unwrap();
+    let worker = worker(&market, folder.path());
+    let shop = market.shop("ana").await;
+    let staff = market.staff(StaffRole::Moderator);
+    let seller = show_own(ctx, shop).await.unwrap().unwrap().0.seller_id;
+    let input = VerificationInput {
+        evidence: "passport".to_owned(),
+        issued_by: "ID".to_owned(),
+        valid_until: "2031-05-30".to_owned(),
+        note: "For other staff only.".to_owned(),
+    };
+    let recorded = verify(ctx, staff, seller, &input).await.unwrap();
+    worker.run_due().await.unwrap();
+    let told = letters(folder.path());
+    assert_eq!(told.len(), 1);
+    assert!(
+        told[0].contains("ana-owner@example.com") && told[0].contains("2031-05-30"),
+        "{}",
+        told[0]
+    );
+    assert!(told[0].contains("https://pasar.example/id/seller/verification"));
+    assert!(!told[0].contains("For other staff only."));
+
+    market.passes(chrono::Duration::minutes(1));
+    let about = (seller, recorded.verification.verification_id);
+    revoke(ctx, staff, about, "Paspor dilaporkan hilang.")
+        .await
+        .unwrap();
+    worker.run_due().await.unwrap();
+    let told = letters(folder.path());
+    assert_eq!(told.len(), 2);
+    assert!(
+        told.iter()
+            .any(|letter| letter.contains("Paspor dilaporkan hilang."))
+    );
+
+    // What was revoked before anybody wrote the first letter is told once, by the second.
+    let other = verify(ctx, staff, seller, &input).await.unwrap();
+    market.passes(chrono::Duration::minutes(1));
+    let about = (seller, other.verification.verification_id);
+    revoke(ctx, staff, about, "Paspor palsu.").await.unwrap();
+    worker.run_due().await.unwrap();
+    assert_eq!(letters(folder.path()).len(), 3);
 }

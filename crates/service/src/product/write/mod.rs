@@ -68,6 +68,14 @@ pub(crate) struct Writer<'a> {
     pub(crate) now: Instant,
 }
 
+impl Writer<'_> {
+    /// The place that was typed or read, in a shop that sends from the market's country. The market lists no other country's places, so a
+    /// shop abroad sends everything from its own.
+    pub(crate) fn place(self, typed: Option<String>) -> Option<String> {
+        typed.filter(|_| self.shop.country == self.ctx.market().country.as_str())
+    }
+}
+
 /// What is to be written into one shop.
 #[derive(Debug, Default)]
 pub(crate) struct Plan {

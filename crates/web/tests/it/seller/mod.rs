@@ -9,6 +9,7 @@ mod product;
 mod shop;
 mod strangers;
 mod today;
+mod verification;
 
 use axum::http::StatusCode;
 use pasar_domain::id::{OrderId, ProductId};

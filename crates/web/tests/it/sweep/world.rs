@@ -1,11 +1,19 @@
 //! The seeded market: something for every gap of every path.
 
-use pasar_domain::id::{AddressId, ApiKeyId, ImportId, OrderGroupId, OrderId, PaymentId, PictureId};
+use pasar_domain::id::{
+    AddressId, ApiKeyId, ImportId, OrderGroupId, OrderId, OwnershipId, PartyId, PaymentId, PictureId,
+    SellerId, StaffId, StageMoveId, VerificationId,
+};
+use pasar_service::Context;
 use pasar_service::actor::{Buyer, ShopKeeper, StaffRole};
 use pasar_service::cart::CartOwner;
 use pasar_service::cart::add::add;
 use pasar_service::import::start::{StartImport, start};
 use pasar_service::order::show_group;
+use pasar_service::ownership::party::add as add_party;
+use pasar_service::ownership::record::record;
+use pasar_service::ownership::{OwnershipInput, PartyInput};
+use pasar_service::seller::show::show_own;
 use pasar_service::session;
 use pasar_service::{address, api_key, picture, testing as actors};
 use pasar_web::route_table::Route;
@@ -26,6 +34,11 @@ pub(super) struct World {
     import: ImportId,
     picture: PictureId,
     category: String,
+    seller: SellerId,
+    verification: VerificationId,
+    party: PartyId,
+    ownership: OwnershipId,
+    stage_move: StageMoveId,
 }
 
 impl World {
@@ -60,6 +73,7 @@ impl World {
         let import = start(ctx, fair.ana, input, file).await.unwrap();
         let line = (fair.ana.shop_id(), fair.shirt.offer_id);
         add(ctx, CartOwner::Buyer(fair.sari), line, 1).await.unwrap();
+        let office = Office::of(ctx, fair.ana).await;
         let category = ctx.market().categories.all()[0].slug.to_string();
         Self {
             group,
@@ -70,6 +84,11 @@ impl World {
             import: import.import_id,
             picture: picture.picture_id,
             category,
+            seller: office.seller,
+            verification: office.verification,
+            party: office.party,
+            ownership: office.ownership,
+            stage_move: office.stage_move,
             fair,
         }
     }
@@ -94,6 +113,11 @@ impl World {
             "picture" | "picture_id" => self.picture.to_string(),
             "shop_id" => self.fair.ana.shop_id().to_string(),
             "offer_id" => self.fair.shirt.offer_id.to_string(),
+            "seller" => self.seller.to_string(),
+            "verification" => self.verification.to_string(),
+            "party" => self.party.to_string(),
+            "ownership" => self.ownership.to_string(),
+            "stage_move" => self.stage_move.to_string(),
             "format" => "shopify".to_owned(),
             "size" => "320".to_owned(),
             "file" => "7.svg".to_owned(),
@@ -220,6 +244,10 @@ impl World {
             "picture",
             "review",
             "takedown",
+            "seller",
+            "verification",
+            "programme_stage",
+            "controlled_brand",
             "import",
             "orders",
             "order_line",
@@ -239,6 +267,49 @@ impl World {
             parts.join(" union all ")
         );
         self.fair.site.market.count(&query).await
+    }
+}
+
+/// What staff decided in the seeded market: Ana's seller is verified, belongs to a party, and a move of the programme waits.
+struct Office {
+    seller: SellerId,
+    verification: VerificationId,
+    party: PartyId,
+    ownership: OwnershipId,
+    stage_move: StageMoveId,
+}
+
+impl Office {
+    async fn of(ctx: &Context, ana: ShopKeeper) -> Self {
+        let now = ctx.now();
+        let staff = actors::staff(StaffId::new(now, &ctx.entropy()), StaffRole::Moderator);
+        let (seller, recorded) = show_own(ctx, ana).await.unwrap().unwrap();
+        let party = |name: &str| PartyInput {
+            kind: "entity".to_owned(),
+            name: name.to_owned(),
+            country: ctx.market().country.to_string(),
+            ..PartyInput::default()
+        };
+        let (owner, owned) = (
+            add_party(ctx, staff, &party("A")).await.unwrap(),
+            add_party(ctx, staff, &party("B")).await.unwrap(),
+        );
+        let stretch = OwnershipInput {
+            owner: owner.party_id,
+            owned: owned.party_id,
+            share: 100,
+            controls: false,
+            valid_from: "2026-01-01".to_owned(),
+            evidence: "test".to_owned(),
+        };
+        let stretch = record(ctx, staff, &stretch).await.unwrap();
+        Self {
+            seller: seller.seller_id,
+            verification: recorded[0].verification.verification_id,
+            party: owner.party_id,
+            ownership: stretch.ownership_id,
+            stage_move: StageMoveId::new(now, &ctx.entropy()),
+        }
     }
 }
 

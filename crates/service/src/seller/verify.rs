@@ -1,0 +1,49 @@
+//! Records evidence of who a seller is, as a member of staff checked it.
+
+use pasar_domain::id::{SellerId, VerificationId};
+use pasar_domain::seller::{Verification, VerificationInput, check_verification};
+use pasar_store::{seller, verification};
+
+use super::{RecordedVerification, SellerError, told};
+use crate::Context;
+use crate::actor::StaffMember;
+
+/// Records a verification. It counts from now on; those before it count on until they expire or are revoked.
+///
+/// # Errors
+/// See [`SellerError`]; nothing is written then.
+pub async fn verify(
+    ctx: &Context,
+    staff: StaffMember,
+    seller_id: SellerId,
+    input: &VerificationInput,
+) -> Result<RecordedVerification, SellerError> {
+    if !staff.may_moderate() {
+        return Err(SellerError::NotAllowed);
+    }
+    let now = ctx.now();
+    let checked = check_verification(input, ctx.market(), now).map_err(SellerError::Invalid)?;
+    let recorded = RecordedVerification {
+        verification: Verification {
+            verification_id: VerificationId::new(now, &ctx.entropy()),
+            evidence: checked.evidence,
+            issued_by: checked.issued_by,
+            valid_from: now,
+            valid_until: checked.valid_until,
+        },
+        note: checked.note,
+        recorded_by: Some(staff.staff_id()),
+        recorded_at: now,
+        revoked: None,
+    };
+    let mut tx = ctx.home().begin().await?;
+    if seller::by_id(&mut tx, seller_id).await?.is_none() {
+        return Err(SellerError::NotFound);
+    }
+    verification::insert(&mut tx, seller_id, &recorded).await?;
+    let about = (seller_id, recorded.verification.verification_id);
+    told(ctx, &mut tx, about, now).await?;
+    tx.commit().await.map_err(pasar_store::Error::from)?;
+    ctx.bell().ring();
+    Ok(recorded)
+}

@@ -1,0 +1,56 @@
+# Sellers at the staff’s desk.
+staff-sellers-title = Sellers
+staff-sellers-empty-title = No sellers yet
+staff-sellers-empty = A seller appears here with the first shop.
+staff-sellers-moderators-only = Only moderators may decide this. Ask one of them.
+staff-seller = Shops
+staff-seller-standing = Kind of seller
+staff-seller-origin = Established in
+staff-seller-controlled-badge = Controlled by the operator
+staff-seller-facts = What charters decide by
+staff-seller-return-country = Return address in
+staff-seller-sales = Sold in twelve months
+staff-seller-sales-of = { $count ->
+    [one] { $count } order, { $sum }
+   *[other] { $count } orders, { $sum }
+}
+staff-seller-controlled = Controlled by the operator
+staff-seller-discloses = Shows name and address to buyers
+staff-seller-certified = Certified until
+staff-seller-control = Why the operator controls it
+staff-seller-without-shop = A seller without a shop
+staff-seller-verifications = Verifications
+staff-seller-verifications-none = Nothing was checked yet.
+staff-seller-verified = It is recorded. The seller gets a letter.
+staff-seller-revoked = It counts no longer. The seller gets a letter with your reason.
+staff-seller-revoked-before = This verification was revoked before.
+staff-verification-counts = Counts
+staff-verification-over = Expired
+staff-verification-revoked = Revoked
+staff-verification-until = Last day
+staff-verification-recorded = Recorded
+staff-verification-note = Note for other staff
+staff-verification-reason = Reason the seller reads
+staff-verification-reason-hint = What is wrong with it, and what to show instead.
+staff-verification-revoke = Revoke
+staff-verify-title = Record a verification
+staff-verify-text = Only what you have seen yourself. It counts from now on.
+staff-verify-evidence = What was checked
+staff-verify-issued-by = Issued by the authorities of
+staff-verify-note-hint = What you looked at, where, and how you compared it.
+staff-verify = Record
+staff-country-hint = Two letters of the country’s code, such as DE for Germany.
+staff-yes = Yes
+staff-no = No
+staff-none = None
+seller-standing-micro = Person
+seller-standing-business = Registered business
+seller-standing-merchant = Merchant from abroad
+seller-standing-platform = The operator’s own
+evidence-national-id = National identity card
+evidence-passport = Passport
+evidence-driving-licence = Driving licence
+evidence-business-register = Register of businesses
+seller-unverified = Not verified
+seller-verification-over = Expired
+seller-verified-until = Verified until { $date }
