@@ -93,26 +93,6 @@ impl WebError {
         Self::new(StatusCode::CONFLICT, "CONFLICT", title, text)
     }
 
-    /// The charter does not allow it. Which rules said so is part of the answer; their words are on the page of promises and at the
-    /// seller's desk.
-    pub fn refused(refusal: &Refusal) -> Self {
-        let rules: Vec<&str> = refusal
-            .decision
-            .reasons
-            .iter()
-            .map(|rule| rule.as_str())
-            .collect();
-        let text = Message::new(key("error-refused"))
-            .with("rules", rules.join(", "))
-            .with("count", rules.len());
-        Self::new(
-            StatusCode::CONFLICT,
-            "CHARTER_REFUSED",
-            key("error-refused-title"),
-            text,
-        )
-    }
-
     /// What was sent cannot be right.
     pub fn invalid(fields: Vec<FieldProblem>) -> Self {
         let (title, text) = (key("error-invalid-title"), key("error-invalid"));
