@@ -10,8 +10,8 @@ use super::Finding;
 /// Our crates from the ground up. A crate may use those on lower lines only.
 const LEVELS: [&[&str]; 7] = [
     &["pasar-domain", "pasar-motif", "pasar-cluster"],
-    &["pasar-ledger", "pasar-interchange"],
-    &["pasar-search", "pasar-store"],
+    &["pasar-ledger", "pasar-interchange", "pasar-policy"],
+    &["pasar-search", "pasar-store", "pasar-prover"],
     &["pasar-service"],
     &["pasar-web", "pasar-worker"],
     &["pasar-cli", "pasar-testkit"],
@@ -19,7 +19,13 @@ const LEVELS: [&[&str]; 7] = [
 ];
 
 /// Crates without files, network, clock or chance, and what they must therefore not use.
-const PURE: [&str; 4] = ["pasar-domain", "pasar-ledger", "pasar-interchange", "pasar-motif"];
+const PURE: [&str; 5] = [
+    "pasar-domain",
+    "pasar-ledger",
+    "pasar-interchange",
+    "pasar-motif",
+    "pasar-policy",
+];
 const IMPURE: [&str; 11] = [
     "tokio",
     "sqlx",
@@ -35,7 +41,7 @@ const IMPURE: [&str; 11] = [
 ];
 
 /// Outside crates that few of ours may use, and why.
-const RESERVED: [(&str, &[&str], &str); 5] = [
+const RESERVED: [(&str, &[&str], &str); 6] = [
     (
         "sqlx",
         &["pasar-store"],
@@ -55,6 +61,11 @@ const RESERVED: [(&str, &[&str], &str); 5] = [
         "askama",
         &["pasar-web", "pasar-worker", "pasar-motif"],
         "pages are made in crates/web, letters in crates/worker",
+    ),
+    (
+        "cedar-policy-symcc",
+        &["pasar-prover"],
+        "only the prover talks to solvers: ask it, and hand its answer on",
     ),
     (
         "pasar-cluster",

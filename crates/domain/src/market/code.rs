@@ -185,6 +185,12 @@ impl Language {
 #[serde(transparent)]
 pub struct Texts(BTreeMap<Language, String>);
 
+impl FromIterator<(Language, String)> for Texts {
+    fn from_iter<T: IntoIterator<Item = (Language, String)>>(texts: T) -> Self {
+        Self(texts.into_iter().collect())
+    }
+}
+
 impl Texts {
     /// The text in a language: the exact tag, else the same primary language, else any that exists.
     /// Market data are checked to have every language of their market, so that the last step is for strangers only.
