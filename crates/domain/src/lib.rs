@@ -15,6 +15,7 @@
 
 pub mod account;
 pub mod address;
+pub mod adoption;
 pub mod api_key;
 pub mod charter;
 pub mod checkout;

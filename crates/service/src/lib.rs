@@ -11,6 +11,7 @@ pub mod api_key;
 pub mod bell;
 pub mod cart;
 pub mod chance;
+pub mod charter;
 pub mod checkout;
 pub mod clock;
 pub mod context;

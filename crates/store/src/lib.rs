@@ -9,6 +9,7 @@ pub mod address;
 pub mod api_key;
 pub mod cart;
 pub mod cell;
+pub mod charter;
 pub mod charter_in_cell;
 pub mod charter_review;
 pub mod checkout;

@@ -15,7 +15,14 @@ static CELL: Migrator = sqlx::migrate!("migrations/cell");
 const APPEND_ONLY: [&str; 3] = ["transfer", "product_version", "programme_stage"];
 
 /// The same of the control schema.
-const CONTROL_APPEND_ONLY: [&str; 3] = ["party_seller", "programme_move", "programme_approval"];
+const CONTROL_APPEND_ONLY: [&str; 6] = [
+    "party_seller",
+    "programme_move",
+    "programme_approval",
+    "charter_version",
+    "charter_proof",
+    "charter_decision",
+];
 
 /// Tables that the program's role may only read: what comes with the adoption of a charter.
 const READ_ONLY: [&str; 2] = ["charter", "permitted_sale"];

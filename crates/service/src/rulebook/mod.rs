@@ -6,13 +6,14 @@ mod review;
 
 use std::sync::OnceLock;
 
-use chrono::{NaiveTime, TimeZone as _};
 use pasar_domain::Instant;
 use pasar_domain::market::Market;
 use pasar_policy::{CharterFolder, CharterProblem};
 
 pub use carry::carry;
 pub use review::{Reviewed, review, review_due};
+
+use crate::charter::beginning_of;
 
 /// A charter version with the instant from which it is in force.
 #[derive(Debug)]
@@ -113,11 +114,7 @@ impl Rulebook {
 
 /// When a charter takes effect if nobody chose another instant: at the beginning of its day in the market's time zone.
 pub fn begins(market: &Market, folder: &CharterFolder) -> Instant {
-    let midnight = folder.charter.effective_on.and_time(NaiveTime::MIN);
-    let local = market.time_zone.from_local_datetime(&midnight);
-    // A midnight that a change of clocks leaves out is the first moment after it.
-    let at = local.earliest().map(|at| at.to_utc());
-    at.unwrap_or_else(|| midnight.and_utc())
+    beginning_of(folder.charter.effective_on, market)
 }
 
 /// Every version in the market's folder, taken as adopted on its day: for tests, and for looking at a folder. The program itself takes

@@ -2,6 +2,7 @@
 
 mod acting;
 mod add;
+mod at_machine;
 mod disable;
 mod list;
 mod overview;
@@ -12,6 +13,7 @@ pub use pasar_domain::staff::{Staff, StaffInput, StaffRole};
 
 pub use acting::acting_as;
 pub use add::{AddStaffError, add};
+pub use at_machine::{AtMachineError, at_machine};
 pub use disable::disable;
 pub use list::list;
 pub use overview::{Overview, overview};

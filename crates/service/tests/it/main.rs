@@ -3,6 +3,7 @@
 
 mod account;
 mod address;
+mod adoption;
 mod api_key;
 mod cart;
 mod charter;
