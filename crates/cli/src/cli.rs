@@ -65,6 +65,8 @@ pub(crate) enum Command {
     Ledger(commands::ledger::Ledger),
     /// Look after the markets' files
     Market(commands::market::Market),
+    /// Look after the markets' charters: check, prove, compare and adopt them
+    Charter(commands::charter::Charter),
     /// Look after sellers and the evidence of who they are
     Seller(commands::seller::Seller),
     /// Look after Programme S: merchants from abroad, market by market

@@ -1,5 +1,6 @@
 //! One file for each command.
 
+pub(crate) mod charter;
 pub(crate) mod config;
 pub(crate) mod demo;
 pub(crate) mod doctor;
@@ -43,6 +44,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Search(search) => search.run(&arguments),
         Command::Ledger(ledger) => ledger.run(&arguments),
         Command::Market(market) => market.run(&arguments),
+        Command::Charter(charter) => charter.run(&arguments),
         Command::Seller(seller) => seller.run(&arguments),
         Command::Programme(programme) => programme.run(&arguments),
         Command::Ownership(ownership) => ownership.run(&arguments),

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 pub(crate) const PREFIX: &str = "PASAR_";
 /// The variable that other programs use, too, for the database's address.
 pub(crate) const DATABASE_URL: &str = "DATABASE_URL";
+/// The variables that name the solvers, for other programs that use them too.
+pub(crate) const SOLVERS: [&str; 2] = ["CVC5", "Z3"];
 /// The variable that names the configuration file.
 pub(crate) const CONFIG_FILE: &str = "PASAR_CONFIG";
 
@@ -24,7 +26,7 @@ impl Environment {
     pub(crate) fn read() -> Self {
         let ours = std::env::vars_os().filter_map(|(name, text)| {
             let name = name.into_string().ok()?;
-            let ours = name.starts_with(PREFIX) || name == DATABASE_URL;
+            let ours = name.starts_with(PREFIX) || name == DATABASE_URL || SOLVERS.contains(&name.as_str());
             // What is no Unicode is wrong for each of our settings, and is said to be wrong where it is used.
             ours.then(|| (name, text.to_string_lossy().into_owned()))
         });

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::environment::{CONFIG_FILE, DATABASE_URL, Environment};
+use super::environment::{CONFIG_FILE, DATABASE_URL, Environment, SOLVERS};
 use super::error::{ConfigError, ConfigErrors, listed};
 use super::file;
 use super::section::variable;
@@ -130,6 +130,17 @@ fn take_environment(environment: &Environment, loaded: &mut Loaded, errors: &mut
     if let Some(url) = environment.get(DATABASE_URL) {
         let origin = Origin::Variable(DATABASE_URL.to_owned());
         take(loaded, ("database", "url"), url, &origin, errors);
+    }
+    for (name, key) in SOLVERS.into_iter().zip(["cvc5", "z3"]) {
+        if let Some(program) = environment.get(name) {
+            take(
+                loaded,
+                ("prover", key),
+                program,
+                &Origin::Variable(name.to_owned()),
+                errors,
+            );
+        }
     }
     let mut known = Vec::new();
     let mut prefixes = Vec::new();

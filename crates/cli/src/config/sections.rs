@@ -20,6 +20,8 @@ pub(crate) struct Config {
     pub(crate) postgres: PostgresSettings,
     /// `[markets]`
     pub(crate) markets: MarketsSettings,
+    /// `[prover]`
+    pub(crate) prover: ProverSettings,
     /// `[mail]`
     pub(crate) mail: MailSettings,
     /// `[payments]`
@@ -37,6 +39,7 @@ impl Config {
             self.database.section(),
             self.postgres.section(),
             self.markets.section(),
+            self.prover.section(),
             self.mail.section(),
             self.payments.section(),
             self.log.section(),
@@ -112,6 +115,16 @@ section! {
         folder: FilePath = FilePath::default(),
         /// Codes of the markets to serve, in the order in which they are offered. Empty: all of them.
         serve: Words = Words::default(),
+    }
+}
+
+section! {
+    /// The solvers that prove charters. Serving needs none: the charters that come with the program bring their proofs.
+    ProverSettings as "prover" {
+        /// The program of cvc5, which proves. The variable CVC5 does the same. Empty: `cvc5` where programs are.
+        cvc5: FilePath = FilePath::default(),
+        /// The program of z3, which gives a second opinion. The variable Z3 does the same. Empty: `z3` where programs are.
+        z3: FilePath = FilePath::default(),
     }
 }
 

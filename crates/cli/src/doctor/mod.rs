@@ -3,6 +3,7 @@
 mod data;
 mod machine;
 mod site;
+mod solvers;
 
 use serde::Serialize;
 
@@ -85,6 +86,8 @@ pub(crate) async fn examine(loaded: &Loaded) -> Vec<Finding> {
         machine::disk(config),
         machine::port(config),
         site::markets(config),
+        solvers::first(config).await,
+        solvers::second(config).await,
         site::mail(config).await,
         site::payments(),
     ];

@@ -3,6 +3,7 @@
 
 mod browser;
 mod catalogue;
+mod charter;
 mod config;
 mod doctor;
 mod kill;
