@@ -16,6 +16,7 @@
 pub mod account;
 pub mod address;
 pub mod api_key;
+pub mod appeal;
 pub mod charter;
 pub mod checkout;
 pub mod country;

@@ -4,6 +4,7 @@
 mod account;
 mod address;
 mod api_key;
+mod appeal;
 mod cart;
 mod charter;
 mod checkout;
