@@ -15,7 +15,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use crate::config::Config;
+use crate::config::{Config, Served, ServerSettings};
 use crate::program::{Program, is_outdated, mail_config, rebuild};
 use crate::signals::Stop;
 use crate::{demo_mark, progress};
@@ -80,7 +80,12 @@ pub(crate) async fn run(program: &Program, plan: Plan, stop: &Stop) -> anyhow::R
     let local = plan.listener.as_ref().map(local_url).transpose()?;
     let mut tasks: JoinSet<anyhow::Result<()>> = JoinSet::new();
     if let Some(listener) = plan.listener {
-        for ctx in program.contexts.clone() {
+        // The feed reads what the trade surface writes, the index too.
+        let kept = program
+            .contexts
+            .iter()
+            .filter(|_| config.server.surface != Served::Feed);
+        for ctx in kept.cloned() {
             tasks.spawn(keep_index(ctx, stop.asked.clone()));
         }
         let app = router(AppParts {
@@ -96,7 +101,7 @@ pub(crate) async fn run(program: &Program, plan: Plan, stop: &Stop) -> anyhow::R
     }
     if plan.work {
         let site_url = local
-            .filter(|_| config.server.site_url.0.is_empty())
+            .filter(|_| !program.knows_its_address())
             .unwrap_or_else(|| program.site_url());
         let mail = mail_config(config, &site_url);
         for ctx in &program.contexts {
@@ -157,6 +162,18 @@ async fn build_outdated(ctx: &Context) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Where people reach what is served here, and where they reach the other surface; each empty when that is not known.
+fn origins(server: &ServerSettings) -> (&str, &str) {
+    let (feed, trade) = (server.feed_origin.0.as_str(), server.trade_origin.0.as_str());
+    let (own, other) = match server.surface {
+        Served::Feed => (feed, trade),
+        Served::Trade => (trade, feed),
+        Served::Both => ("", ""),
+    };
+    let own = if own.is_empty() { &server.site_url.0 } else { own };
+    (own, other)
+}
+
 /// What the web side knows before any request.
 fn site(program: &Program) -> anyhow::Result<Site> {
     let config = &program.config;
@@ -173,9 +190,13 @@ fn site(program: &Program) -> anyhow::Result<Site> {
             attributions.insert(market, attribution);
         }
     }
+    let surface = config.server.surface.surface();
+    let (own, other) = origins(&config.server);
     Ok(Site {
         markets: markets.collect(),
-        base_url: config.server.site_url.0.clone(),
+        surface,
+        other_origin: other.to_owned(),
+        base_url: own.to_owned(),
         security_contact: config.server.security_contact.0.clone(),
         https_only: config.server.https_only,
         attributions,

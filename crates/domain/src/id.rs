@@ -192,6 +192,10 @@ typed_id!(
     TakedownId, "tkd"
 );
 typed_id!(
+    /// What a seller says against a rule that refuses a product.
+    AppealId, "apl"
+);
+typed_id!(
     /// A way a shop ships, with its price.
     ShippingOptionId, "shi"
 );

@@ -17,6 +17,7 @@ pub mod account;
 pub mod address;
 pub mod adoption;
 pub mod api_key;
+pub mod appeal;
 pub mod charter;
 pub mod checkout;
 pub mod country;

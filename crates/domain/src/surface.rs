@@ -3,11 +3,12 @@
 use crate::word::word_enum;
 
 /// Where an act happens. Some charters forbid paying on the feed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Surface {
     /// Where people watch and find: it leads to goods, and may be barred from selling them.
     Feed,
-    /// Where people buy and sell: cart, checkout, orders, the seller's desk.
+    /// Where people buy and sell: cart, checkout, orders, the seller's desk. A site of one origin is this.
+    #[default]
     Trade,
 }
 

@@ -8,6 +8,7 @@ pub mod account;
 pub mod actor;
 pub mod address;
 pub mod api_key;
+pub mod appeal;
 pub mod bell;
 pub mod cart;
 pub mod chance;

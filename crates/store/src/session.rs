@@ -5,6 +5,7 @@ use pasar_domain::Instant;
 use pasar_domain::email::EmailAddress;
 use pasar_domain::id::{AccountId, CartId};
 use pasar_domain::market::Language;
+use pasar_domain::surface::Surface;
 use sqlx::PgConnection;
 
 use crate::error::Result;
@@ -48,10 +49,12 @@ impl std::fmt::Debug for Person {
     }
 }
 
-/// The session of a token, in one query. Nothing for one that has ended, or whose account may not act any more.
+/// The session of a token on a surface, in one query. Nothing for one that has ended, that was opened on another surface, or whose
+/// account may not act any more.
 pub async fn find(
     conn: &mut PgConnection,
     token_hash: &TokenHash,
+    surface: Surface,
     now: Instant,
 ) -> Result<Option<FoundSession>> {
     let row = sqlx::query!(
@@ -65,9 +68,11 @@ pub async fn find(
            left join cart as own on own.account_id = session.account_id
            left join cart as guest
                on guest.cart_id = session.cart_id and session.account_id is null and guest.account_id is null
-           where token_hash = $1 and expires_at > $2 and (session.account_id is null or account.disabled_at is null)"#,
+           where token_hash = $1 and expires_at > $2 and surface = $3
+               and (session.account_id is null or account.disabled_at is null)"#,
         token_hash.as_slice(),
-        now
+        now,
+        surface.as_str()
     )
     .fetch_optional(conn)
     .await?;
@@ -102,6 +107,8 @@ pub async fn find(
 pub struct NewSession {
     /// The hash of its token.
     pub token_hash: TokenHash,
+    /// Where it is good.
+    pub surface: Surface,
     /// Who has signed in, if anybody.
     pub account_id: Option<AccountId>,
     /// The guest's cart; an account's is found by the account.
@@ -115,12 +122,13 @@ pub struct NewSession {
 /// Writes a session.
 pub async fn insert(conn: &mut PgConnection, session: &NewSession) -> Result<()> {
     sqlx::query!(
-        "insert into session (token_hash, account_id, cart_id, created_at, expires_at) values ($1, $2, $3, $4, $5)",
+        "insert into session (token_hash, account_id, cart_id, created_at, expires_at, surface) values ($1, $2, $3, $4, $5, $6)",
         session.token_hash.as_slice(),
         session.account_id.map(AccountId::uuid),
         session.cart_id.map(CartId::uuid),
         session.created_at,
-        session.expires_at
+        session.expires_at,
+        session.surface.as_str()
     )
     .execute(conn)
     .await?;
@@ -130,13 +138,14 @@ pub async fn insert(conn: &mut PgConnection, session: &NewSession) -> Result<()>
 /// Lets a guest's session remember a cart; writes the session when there is none. One that somebody signed in to stays as it is.
 pub async fn put_guest(conn: &mut PgConnection, session: &NewSession) -> Result<()> {
     sqlx::query!(
-        "insert into session (token_hash, cart_id, created_at, expires_at) values ($1, $2, $3, $4)
+        "insert into session (token_hash, cart_id, created_at, expires_at, surface) values ($1, $2, $3, $4, $5)
          on conflict (token_hash) do update set cart_id = excluded.cart_id, expires_at = excluded.expires_at
-         where session.account_id is null",
+         where session.account_id is null and session.surface = excluded.surface",
         session.token_hash.as_slice(),
         session.cart_id.map(CartId::uuid),
         session.created_at,
-        session.expires_at
+        session.expires_at,
+        session.surface.as_str()
     )
     .execute(conn)
     .await?;

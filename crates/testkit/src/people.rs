@@ -1,5 +1,6 @@
 //! People who really signed in, for tests of what only a session or a password opens.
 
+use pasar_domain::surface::Surface;
 use pasar_service::actor::{Buyer, StaffMember, StaffRole};
 use pasar_service::session::SessionToken;
 use pasar_service::{account, session, staff};
@@ -24,7 +25,9 @@ impl TestMarket {
             language: self.ctx().market().default_language().clone(),
         };
         let buyer = account::sign_up(self.ctx(), &input).await.unwrap();
-        let token = session::open(self.ctx(), Some(buyer), None).await.unwrap();
+        let token = session::open(self.ctx(), Surface::Trade, Some(buyer), None)
+            .await
+            .unwrap();
         (buyer, token)
     }
 

@@ -107,7 +107,7 @@ pub fn router(parts: AppParts) -> Router {
     let app = App::new(parts);
     let site = Arc::clone(app.site());
     routes::table()
-        .into_router()
+        .into_router(site.surface)
         .fallback(routes::no_such_page)
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
         .layer(from_fn_with_state(Arc::clone(&site), error::render))

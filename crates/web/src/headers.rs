@@ -6,6 +6,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
+use pasar_domain::surface::Surface;
 
 use crate::site::Site;
 
@@ -14,6 +15,15 @@ use crate::site::Site;
 const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
     font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; \
     frame-ancestors 'none'";
+
+/// Whom browsers tell where they come from. The feed tells nobody else, not even its name: what somebody looked at there is nothing to the
+/// trade surface.
+const fn referrer_policy(surface: Surface) -> &'static str {
+    match surface {
+        Surface::Feed => "same-origin",
+        Surface::Trade => "strict-origin-when-cross-origin",
+    }
+}
 
 /// The layer that adds the headers, unless a handler has set its own. Use it with `from_fn_with_state(site, secure)`.
 pub async fn secure(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
@@ -26,7 +36,7 @@ pub async fn secure(State(site): State<Arc<Site>>, request: Request, next: Next)
     };
     say(header::CONTENT_SECURITY_POLICY, POLICY);
     say(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    say(header::REFERRER_POLICY, "strict-origin-when-cross-origin");
+    say(header::REFERRER_POLICY, referrer_policy(site.surface));
     say(header::X_FRAME_OPTIONS, "DENY");
     say(
         HeaderName::from_static("permissions-policy"),

@@ -21,9 +21,11 @@ use std::sync::Arc;
 use askama::Template;
 use axum::response::{Html as HtmlResponse, IntoResponse, Response};
 use pasar_domain::market::Market;
+use pasar_domain::surface::Surface;
 
 use crate::error::WebError;
 use crate::l10n::{Localizer, Message};
+pub use crate::office::OfficeEntry;
 use crate::ui::Html;
 
 /// A colour scheme that a person chose.
@@ -137,22 +139,13 @@ pub struct MarketLink {
     pub name: String,
 }
 
-/// An entry of an office's side navigation.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OfficeEntry {
-    /// What a page's `nav` says when it is here.
-    pub nav: &'static str,
-    /// Its icon.
-    pub icon: &'static str,
-    /// Where it leads.
-    pub href: String,
-    /// Its name.
-    pub name: String,
-}
-
 /// The frame of a page.
 #[derive(Debug, Clone)]
 pub struct Shell {
+    /// The surface on which the page is shown.
+    pub surface: Surface,
+    /// Where the other surface is, without a slash at the end; empty when it has no address of its own.
+    pub other_origin: String,
     /// Words, amounts, times and addresses of this market in this language.
     pub l: Localizer,
     /// The page's title, without the name of the site.
@@ -197,6 +190,8 @@ impl Shell {
     /// The frame of a stranger's page.
     pub fn new(l: Localizer) -> Self {
         Self {
+            surface: Surface::Trade,
+            other_origin: String::new(),
             l,
             title: String::new(),
             description: String::new(),
@@ -274,6 +269,16 @@ impl Shell {
         self
     }
 
+    /// Is this where people buy and sell? If not, the page only leads to goods.
+    pub fn is_trade(&self) -> bool {
+        self.surface == Surface::Trade
+    }
+
+    /// The address of a page of this market on the other surface: the page's path and nothing about who goes there.
+    pub fn elsewhere(&self, path: &str) -> String {
+        format!("{}{}", self.other_origin, self.l.url(path))
+    }
+
     /// The market.
     pub fn market(&self) -> &Market {
         self.l.market()
@@ -283,60 +288,6 @@ impl Shell {
     pub fn languages(&self) -> Vec<(&str, String)> {
         let tags = self.market().languages.iter().map(|language| language.as_str());
         tags.map(|tag| (tag, crate::l10n::language_name(tag))).collect()
-    }
-
-    /// The side navigation of the seller centre.
-    pub fn seller_entries(&self) -> Vec<OfficeEntry> {
-        let l = &self.l;
-        let entry = |nav, icon, path: &str, name| OfficeEntry {
-            nav,
-            icon,
-            href: l.url(path),
-            name,
-        };
-        vec![
-            entry("today", "home", "/seller", l.t("shell-seller-today")),
-            entry("orders", "orders", "/seller/orders", l.t("shell-seller-orders")),
-            entry(
-                "products",
-                "box",
-                "/seller/products",
-                l.t("shell-seller-products"),
-            ),
-            entry("files", "upload", "/seller/files", l.t("shell-seller-files")),
-            entry("money", "money", "/seller/money", l.t("shell-seller-money")),
-            entry("shop", "shop", "/seller/shop", l.t("shell-seller-shop")),
-        ]
-    }
-
-    /// The side navigation of staff.
-    pub fn staff_entries(&self) -> Vec<OfficeEntry> {
-        let l = &self.l;
-        let entry = |nav, icon, path: &str, name| OfficeEntry {
-            nav,
-            icon,
-            href: l.url(path),
-            name,
-        };
-        vec![
-            entry("today", "home", "/staff", l.t("shell-staff-today")),
-            entry("shops", "shop", "/staff/shops", l.t("shell-staff-shops")),
-            entry("products", "box", "/staff/products", l.t("shell-staff-products")),
-            entry("orders", "orders", "/staff/orders", l.t("shell-staff-orders")),
-            entry("sellers", "user", "/staff/sellers", l.t("shell-staff-sellers")),
-            entry(
-                "programme",
-                "globe",
-                "/staff/programme",
-                l.t("shell-staff-programme"),
-            ),
-            entry(
-                "ownership",
-                "shield",
-                "/staff/ownership",
-                l.t("shell-staff-ownership"),
-            ),
-        ]
     }
 
     /// The hidden field that every posting form has: `{{ self.csrf_field() }}`.

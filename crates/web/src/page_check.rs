@@ -3,7 +3,7 @@
 //! With `PASAR_PAGES_OUT=<folder>` it also writes every sample there as a file, to look at
 //! (`cargo run -p pasar-web --example style_guide` serves that folder).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -16,26 +16,8 @@ use crate::page::{MarketLink, Page, Person, Shell};
 /// The markets of this repository.
 pub(crate) fn markets() -> Vec<Arc<Market>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../markets");
-    let mut found: Vec<_> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.join("market.toml").exists())
-        .collect();
-    found.sort();
-    found.iter().map(|path| Arc::new(load(path))).collect()
-}
-
-fn load(folder: &Path) -> Market {
-    let files: BTreeMap<String, String> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
-        .map(|path| {
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            (name, std::fs::read_to_string(path).unwrap())
-        })
-        .collect();
-    Market::load(&files).unwrap()
+    let markets = pasar_service::market::load::read_market_folder(&folder).unwrap();
+    markets.into_iter().map(Arc::new).collect()
 }
 
 /// A frame in every market and language, of a stranger and of a person who is signed in.

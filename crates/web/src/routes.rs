@@ -9,10 +9,11 @@ use crate::app::App;
 use crate::error::WebError;
 use crate::route_table::Audience::{Anyone, Keeper, SignedIn};
 use crate::route_table::RouteTable;
+use crate::route_table::Surfaces::Both;
 use crate::site::{robots, security_txt, sitemap};
 use crate::{
     about, account, address, api, api_key, bank, cart, category, checkout, health, home, listing, order,
-    picture, preferences, review, search, seller, shop, staff, static_files,
+    picture, preferences, promise, review, search, seller, shop, staff, static_files,
 };
 
 /// The whole table.
@@ -31,54 +32,68 @@ pub fn table() -> RouteTable {
 /// What belongs to no market.
 fn site() -> RouteTable {
     RouteTable::default()
-        .get(Anyone, "/", to_market)
-        .get(Anyone, "/healthz", health::alive)
-        .get(Anyone, "/readyz", health::ready)
-        .get(Anyone, "/static/{*path}", static_files::serve)
-        .get(Anyone, "/robots.txt", robots::show)
-        .get(Anyone, "/sitemap.xml", sitemap::index)
-        .get(Anyone, "/.well-known/security.txt", security_txt::show)
+        .get((Anyone, Both), "/", to_market)
+        .get((Anyone, Both), "/healthz", health::alive)
+        .get((Anyone, Both), "/readyz", health::ready)
+        .get((Anyone, Both), "/static/{*path}", static_files::serve)
+        .get((Anyone, Both), "/robots.txt", robots::show)
+        .get((Anyone, Both), "/sitemap.xml", sitemap::index)
+        .get((Anyone, Both), "/.well-known/security.txt", security_txt::show)
 }
 
 /// What a stranger sees before buying.
 fn browsing() -> RouteTable {
     RouteTable::default()
-        .get(Anyone, "/{market}", home::show::with_slash)
-        .get(Anyone, "/{market}/", home::show::show)
-        .get(Anyone, "/{market}/about", about::show::show)
-        .get(Anyone, "/{market}/categories", category::list::show)
-        .get(Anyone, "/{market}/categories/{slug}", category::show::show)
-        .get(Anyone, "/{market}/search", search::find::show)
-        .get(Anyone, "/{market}/search/suggest", search::suggest::show)
-        .get(Anyone, "/{market}/products/{shop}/{product}", listing::show::show)
+        .get((Anyone, Both), "/{market}", home::show::with_slash)
+        .get((Anyone, Both), "/{market}/", home::show::show)
+        .get((Anyone, Both), "/{market}/about", about::show::show)
+        .get((Anyone, Both), "/{market}/promises", promise::list::show)
         .get(
-            Anyone,
+            (Anyone, Both),
+            "/{market}/promises/{promise}",
+            promise::show::show,
+        )
+        .get((Anyone, Both), "/{market}/categories", category::list::show)
+        .get(
+            (Anyone, Both),
+            "/{market}/categories/{slug}",
+            category::show::show,
+        )
+        .get((Anyone, Both), "/{market}/search", search::find::show)
+        .get((Anyone, Both), "/{market}/search/suggest", search::suggest::show)
+        .get(
+            (Anyone, Both),
+            "/{market}/products/{shop}/{product}",
+            listing::show::show,
+        )
+        .get(
+            (Anyone, Both),
             "/{market}/products/{shop}/{product}/reviews",
             review::list::show,
         )
-        .get(Anyone, "/{market}/shops/{shop}", shop::show::show)
+        .get((Anyone, Both), "/{market}/shops/{shop}", shop::show::show)
         .get(
-            Anyone,
+            (Anyone, Both),
             "/{market}/pictures/{shop_id}/{picture_id}/{size}",
             picture::uploaded::show,
         )
         .get(
-            Anyone,
+            (Anyone, Both),
             "/{market}/pictures/drawn/{subject}/{file}",
             picture::drawn::show,
         )
         .get(
-            Anyone,
+            (Anyone, Both),
             "/{market}/pictures/monogram/{subject}/{file}",
             picture::drawn::monogram,
         )
-        .get(Anyone, "/{market}/sitemap/{page}", sitemap::page)
+        .get((Anyone, Both), "/{market}/sitemap/{page}", sitemap::page)
 }
 
 /// Signing in and out, and how a person wants to see the site.
 fn people() -> RouteTable {
     RouteTable::default()
-        .post(Anyone, "/{market}/preferences", preferences::set::set)
+        .post((Anyone, Both), "/{market}/preferences", preferences::set::set)
         .get(Anyone, "/{market}/sign-up", account::sign_up::show)
         .post(Anyone, "/{market}/sign-up", account::sign_up::sign_up)
         .get(Anyone, "/{market}/sign-in", account::sign_in::show)
@@ -145,7 +160,7 @@ fn own_account() -> RouteTable {
 
 /// The seller centre.
 fn selling() -> RouteTable {
-    use seller::{file, money, open, order, product, shop, today, verification};
+    use seller::{file, money, open, order, product, refusal, shop, today, verification};
     RouteTable::default()
         .get(SignedIn, "/{market}/seller", today::show)
         .get(SignedIn, "/{market}/seller/open", open::show)
@@ -163,6 +178,12 @@ fn selling() -> RouteTable {
             product::new::create_product,
         )
         .with(selling_product("/{market}/seller/products/{product_id}"))
+        .get(Keeper, "/{market}/seller/refusals", refusal::list::show)
+        .post(
+            Keeper,
+            "/{market}/seller/refusals/appeal",
+            refusal::appeal::open_appeal,
+        )
         .get(Keeper, "/{market}/seller/files", file::list::show)
         .post(
             Keeper,

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use pasar_domain::market::Market;
 use pasar_domain::money::Money;
 use pasar_domain::order_group::OrderGroupState;
+use pasar_service::appeal::letter::AnsweredAppeal;
 use pasar_service::job::Letter;
 use pasar_service::order::{Addressee, LetterSubject, OrderGroupView, OrderView};
 use pasar_service::seller::RecordedVerification;
@@ -49,6 +50,7 @@ fn template(letter: Letter, subject: &LetterSubject) -> &'static str {
         }
         (Letter::OrderCancelled { .. }, _) => "order/cancelled",
         (Letter::OrderWithdrawn { .. }, _) => "order/withdrawn",
+        (Letter::AppealAnswered { .. }, _) => "appeal/answered",
         (Letter::PaymentFailed { .. }, LetterSubject::Group(view))
             if matches!(view.group.state, OrderGroupState::Failed { .. }) =>
         {
@@ -107,6 +109,7 @@ fn facts(
             ..Facts::default()
         },
         LetterSubject::Verification(recorded) => verification_facts(market, recorded, &place),
+        LetterSubject::Appeal(appeal) => appeal_facts(appeal, &place),
     };
     if let LetterSubject::Order(view) = subject {
         facts.link = match letter {
@@ -154,6 +157,18 @@ fn group_facts(market: &Market, view: &OrderGroupView, place: &str) -> Facts {
             .map(|first| market.address_lines(&first.order.ship_to))
             .unwrap_or_default(),
         link: format!("{place}/orders/{}", view.group.id),
+    }
+}
+
+fn appeal_facts(answered: &AnsweredAppeal, place: &str) -> Facts {
+    Facts {
+        words: BTreeMap::from([
+            ("product", answered.product_title.clone()),
+            ("rule", answered.appeal.rule.clone()),
+            ("answer", answered.answer.clone()),
+        ]),
+        link: format!("{place}/seller/refusals"),
+        ..Facts::default()
     }
 }
 
@@ -361,7 +376,7 @@ mod tests {
                 .or_default()
                 .push(language.to_owned());
         }
-        assert_eq!(languages.len(), 11);
+        assert_eq!(languages.len(), 12);
         for (name, mut found) in languages {
             found.sort();
             assert_eq!(found, ["en", "id"], "{name}");

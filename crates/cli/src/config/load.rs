@@ -9,8 +9,8 @@ use super::environment::{CONFIG_FILE, DATABASE_URL, Environment, SOLVERS};
 use super::error::{ConfigError, ConfigErrors, listed};
 use super::file;
 use super::section::variable;
-use super::sections::Config;
-use super::value::{FilePath, MailKind, Secret};
+use super::sections::{Config, ServerSettings};
+use super::value::{FilePath, MailKind, Secret, Served};
 
 /// Where a file is looked for when none is named.
 const USUAL_FILES: [&str; 2] = ["pasar.toml", "/etc/pasar/pasar.toml"];
@@ -255,6 +255,7 @@ fn check_together(config: &Config, errors: &mut Vec<ConfigError>) {
                 .to_owned(),
         ));
     }
+    check_surface(&config.server, errors);
     if config.data.folder.get().is_none() {
         errors.push(ConfigError::Together(
             "`data.folder` is empty; name the folder in which the program keeps its data".to_owned(),
@@ -265,6 +266,23 @@ fn check_together(config: &Config, errors: &mut Vec<ConfigError>) {
     {
         errors.push(ConfigError::Together(
             "`database.url` is no address of a PostgreSQL server; write it like postgres://user:password@host/database"
+                .to_owned(),
+        ));
+    }
+}
+
+/// Does what is served have the addresses that it needs?
+fn check_surface(server: &ServerSettings, errors: &mut Vec<ConfigError>) {
+    let (feed, trade) = (&server.feed_origin.0, &server.trade_origin.0);
+    if server.surface == Served::Feed && trade.is_empty() {
+        errors.push(ConfigError::Together(
+            "`server.surface` is \"feed\", where nothing is sold; set `server.trade_origin`, so that goods lead to where they are"
+                .to_owned(),
+        ));
+    }
+    if !feed.is_empty() && feed == trade {
+        errors.push(ConfigError::Together(
+            "`server.feed_origin` and `server.trade_origin` are the same; give each surface an address of its own, or serve \"both\""
                 .to_owned(),
         ));
     }

@@ -4,7 +4,8 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use super::section::{Section, section};
 use super::value::{
-    Contact, FilePath, LogFilter, LogFormat, MailKind, Provider, Secret, Sender, SiteUrl, Whole, Words,
+    Contact, FilePath, LogFilter, LogFormat, MailKind, Provider, Secret, Sender, Served, SiteUrl, Whole,
+    Words,
 };
 
 /// All settings.
@@ -56,6 +57,13 @@ section! {
         port: Whole<0, 65_535> = Whole(4400),
         /// Where people reach the site. Letters and machine-readable data link to it. Empty: the address and port above.
         site_url: SiteUrl = SiteUrl::default(),
+        /// What is served here. The feed leads to goods and sells nothing: no cart, no checkout, no accounts, no desks of sellers and staff. The
+        /// trade surface is everything. Both: everything at one address, where every act counts as trade.
+        surface: Served = Served::Both,
+        /// Where people reach the feed, when it has an address of its own; the trade surface links to it.
+        feed_origin: SiteUrl = SiteUrl::default(),
+        /// Where people reach the trade surface. The feed needs it, for what leads to goods must lead to where they are sold.
+        trade_origin: SiteUrl = SiteUrl::default(),
         /// Where to report a weakness of the site; /.well-known/security.txt says it. Empty: nowhere.
         security_contact: Contact = Contact::default(),
         /// Tell browsers to use HTTPS only, from now on. Switch it on when the site is reached through HTTPS.

@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
+use pasar_domain::surface::Surface;
 use toml::Value as Toml;
 
 /// A kind of value.
@@ -359,6 +360,28 @@ choice! {
         Folder = "folder",
         /// To a mail server.
         Smtp = "smtp",
+    }
+}
+
+choice! {
+    /// What a process serves.
+    Served {
+        /// Only what leads to goods.
+        Feed = "feed",
+        /// Everything, beside a feed at another address.
+        Trade = "trade",
+        /// Everything at one address.
+        Both = "both",
+    }
+}
+
+impl Served {
+    /// The surface on which people act here.
+    pub(crate) const fn surface(self) -> Surface {
+        match self {
+            Self::Feed => Surface::Feed,
+            Self::Trade | Self::Both => Surface::Trade,
+        }
     }
 }
 

@@ -120,11 +120,19 @@ impl Program {
         }
     }
 
-    /// Where people reach the site, as far as the configuration tells.
+    /// Does the configuration tell where people reach the site?
+    pub(crate) fn knows_its_address(&self) -> bool {
+        let server = &self.config.server;
+        !server.site_url.0.is_empty() || !server.trade_origin.0.is_empty()
+    }
+
+    /// Where people reach the site, as far as the configuration tells: the trade surface, for letters lead to orders and desks.
     pub(crate) fn site_url(&self) -> String {
-        match self.config.server.site_url.0.as_str() {
-            "" => format!("http://localhost:{}", self.config.server.port.0),
-            known => known.to_owned(),
+        let server = &self.config.server;
+        let known = [&server.trade_origin.0, &server.site_url.0];
+        match known.into_iter().find(|known| !known.is_empty()) {
+            Some(known) => known.clone(),
+            None => format!("http://localhost:{}", server.port.0),
         }
     }
 

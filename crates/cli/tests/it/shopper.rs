@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use pasar_domain::surface::Surface;
 use pasar_service::rulebook::{Rulebook, of_folder};
 use pasar_service::{Context, ContextParts, SystemChance, SystemClock, address, session};
 use pasar_testkit::{FakeBank, TestMarket, TestOffer};
@@ -60,7 +61,9 @@ impl Shopper {
             .map(|(key, text)| (key, text.to_owned()))
             .collect();
         address::add(&ctx, buyer, &typed).await.unwrap();
-        let token = session::open(&ctx, Some(buyer), None).await.unwrap();
+        let token = session::open(&ctx, Surface::Trade, Some(buyer), None)
+            .await
+            .unwrap();
         let code = ctx.market().code.to_string();
         Self {
             client: client(),

@@ -6,7 +6,7 @@ pub mod run;
 
 use pasar_domain::Instant;
 use pasar_domain::id::{
-    AccountId, ImportId, JobId, OrderGroupId, OrderId, PaymentId, SellerId, ShopId, VerificationId,
+    AccountId, AppealId, ImportId, JobId, OrderGroupId, OrderId, PaymentId, SellerId, ShopId, VerificationId,
 };
 use pasar_store::PgConnection;
 use pasar_store::job::{self, NewJob};
@@ -57,6 +57,13 @@ pub enum Letter {
     CharterNotice {
         /// The shop.
         shop_id: ShopId,
+    },
+    /// To the shop: staff answered an appeal.
+    AppealAnswered {
+        /// The shop.
+        shop_id: ShopId,
+        /// The appeal.
+        appeal_id: AppealId,
     },
     /// To the buyer: the bank refused, or time ran out.
     PaymentFailed {

@@ -4,6 +4,7 @@ pub mod addresses;
 pub mod around;
 pub mod cards;
 pub mod documents;
+pub mod refusals;
 pub mod show;
 
 use pasar_domain::id::ProductId;

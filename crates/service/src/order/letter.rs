@@ -11,6 +11,7 @@ use pasar_store::{PgConnection, charter_review, letter, order, order_group, paym
 
 use super::show::{views, views_of_groups};
 use super::{OrderGroupView, OrderKey, OrderView};
+use crate::appeal::letter::{self as of_appeal, AnsweredAppeal};
 use crate::context::Context;
 use crate::job::Letter;
 
@@ -25,6 +26,8 @@ pub enum LetterSubject {
     Charter(CharterNotice),
     /// A verification of a seller.
     Verification(Box<RecordedVerification>),
+    /// An appeal that was answered.
+    Appeal(Box<AnsweredAppeal>),
 }
 
 /// A letter's facts.
@@ -91,6 +94,9 @@ pub async fn letter_facts(ctx: &Context, wanted: Letter) -> Result<Option<Letter
             verification_id,
             written_at,
         } => of_verification(&mut connection, (seller_id, verification_id), written_at).await?,
+        Letter::AppealAnswered { shop_id, appeal_id } => {
+            of_appeal::facts(&mut connection, (shop_id, appeal_id)).await?
+        }
     };
     Ok(facts.filter(|facts| !facts.to.is_empty()))
 }

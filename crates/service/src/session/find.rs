@@ -1,18 +1,19 @@
 //! Finds the session of a visitor's token.
 
 use chrono::Duration;
+use pasar_domain::surface::Surface;
 use pasar_store::{Result, session};
 
 use super::{DAYS, Session, SessionToken, SignedIn};
 use crate::Context;
 use crate::actor::Buyer;
 
-/// The session of a token: one query. Nothing for one that has ended, whose account was disabled, or that was never kept. On the first
-/// visit of a day the session's end moves, which is a second statement.
-pub async fn find(ctx: &Context, token: &SessionToken) -> Result<Option<Session>> {
+/// The session of a token on a surface: one query. Nothing for one that has ended, whose account was disabled, that was opened on the other
+/// surface, or that was never kept. On the first visit of a day the session's end moves, which is a second statement.
+pub async fn find(ctx: &Context, token: &SessionToken, surface: Surface) -> Result<Option<Session>> {
     let (now, token_hash) = (ctx.now(), token.hash());
     let mut conn = ctx.home().read().await?;
-    let Some(found) = session::find(&mut conn, &token_hash, now).await? else {
+    let Some(found) = session::find(&mut conn, &token_hash, surface, now).await? else {
         return Ok(None);
     };
     let renewed = found.expires_at - now < Duration::days(DAYS - 1);

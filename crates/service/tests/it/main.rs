@@ -5,6 +5,7 @@ mod account;
 mod address;
 mod adoption;
 mod api_key;
+mod appeal;
 mod cart;
 mod charter;
 mod checkout;

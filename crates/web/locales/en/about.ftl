@@ -28,3 +28,5 @@ about-pictures-title = Pictures of goods
 about-pictures-text = Goods without a photograph get a picture drawn by the program: a patterned cloth with the kind of thing it is. It does not show the thing itself.
 about-data-title = Demo data
 about-data-text = The demo goods and reviews here come from:
+about-promises-text = This market makes promises to the state, to sellers and to buyers, and proves each of them before it comes into force.
+about-promises-link = Read the promises, the proof, and how to check it yourself.

@@ -12,3 +12,4 @@ home-newest = Just arrived
 home-empty-title = This market has just opened
 home-empty-text = There are no goods yet. Open the first shop, or come back in a little while.
 home-open-shop = Open a shop
+home-empty-feed = Goods will show here as soon as the first shop sells.

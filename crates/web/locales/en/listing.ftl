@@ -40,3 +40,5 @@ listing-all-reviews = { $count ->
 listing-no-reviews = No reviews yet.
 listing-others = More from this shop
 listing-all-of-shop = See the shop
+listing-buy-in-shop = Buy in the shop
+listing-buy-in-shop-hint = There is no cart and no payment here. Only this product’s address goes along to the shop, nothing about you.

@@ -22,3 +22,5 @@ about-pictures-title = Gambar barang
 about-pictures-text = Barang yang belum punya foto digambar oleh program: kain bermotif dengan gambar jenis barangnya. Gambar itu bukan foto barangnya.
 about-data-title = Data contoh
 about-data-text = Barang dan ulasan contoh di sini berasal dari:
+about-promises-text = Pasar ini berjanji kepada negara, penjual, dan pembeli, dan setiap janji dibuktikan sebelum berlaku.
+about-promises-link = Baca janjinya, buktinya, dan cara memeriksanya sendiri.

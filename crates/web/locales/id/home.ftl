@@ -12,3 +12,4 @@ home-newest = Baru datang
 home-empty-title = Pasar ini baru dibuka
 home-empty-text = Belum ada barang. Buka toko pertama, atau kembali sebentar lagi.
 home-open-shop = Buka toko
+home-empty-feed = Barang akan tampil di sini begitu toko pertama mulai berjualan.

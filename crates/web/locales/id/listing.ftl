@@ -34,3 +34,5 @@ listing-all-reviews = Semua { $count } ulasan
 listing-no-reviews = Belum ada ulasan. Yang pertama membeli bisa menjadi yang pertama bercerita.
 listing-others = Barang lain dari toko ini
 listing-all-of-shop = Lihat tokonya
+listing-buy-in-shop = Beli di toko
+listing-buy-in-shop-hint = Di sini tidak ada keranjang dan pembayaran. Yang dibawa ke toko hanya alamat barang ini, tidak ada yang lain tentang kamu.

@@ -8,7 +8,7 @@ use pasar_service::account::{self, Account, AccountInput, EditAccountError};
 
 use crate::prelude::*;
 use crate::problem;
-use crate::site::LANGUAGE_COOKIE;
+use crate::site::language_cookie;
 
 /// The account: who the person is, and the way to everything else that is theirs.
 #[derive(Template)]
@@ -94,7 +94,8 @@ pub async fn edit(SignedIn { mut visit, buyer }: SignedIn, posted: Posted) -> Re
             let chosen = visit.ctx.market().language(&input.language).cloned();
             let language = chosen.unwrap_or_else(|| visit.l().language().clone());
             visit.shell.l = Localizer::new(Arc::clone(visit.l().market_shared()), &language);
-            let turn = visit.go("/account").choice(LANGUAGE_COOKIE, language.as_str());
+            let cookie = language_cookie(visit.surface());
+            let turn = visit.go("/account").choice(cookie, language.as_str());
             Ok(turn.flash(FlashKind::Good, key("account-saved")).into_response())
         }
         Err(EditAccountError::Invalid(problems)) => {

@@ -73,7 +73,7 @@ pub async fn sign_in(visit: Visit, posted: Posted) -> Result<Response, WebError>
     };
     let refusal = match account::sign_in(&visit.ctx, &input).await {
         Ok(buyer) => {
-            let token = session::open(&visit.ctx, Some(buyer), visit.guest_cart()).await?;
+            let token = session::open(&visit.ctx, visit.surface(), Some(buyer), visit.guest_cart()).await?;
             session::close(&visit.ctx, visit.token()).await?;
             let turn = visit.go_back(posted.value("back"), "/");
             return Ok(turn.session(&token).into_response());

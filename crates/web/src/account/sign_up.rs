@@ -69,7 +69,7 @@ pub async fn sign_up(visit: Visit, posted: Posted) -> Result<Response, WebError>
     let mut form = posted.form(visit.l());
     match account::sign_up(&visit.ctx, &input).await {
         Ok(buyer) => {
-            let token = session::open(&visit.ctx, Some(buyer), visit.guest_cart()).await?;
+            let token = session::open(&visit.ctx, visit.surface(), Some(buyer), visit.guest_cart()).await?;
             session::close(&visit.ctx, visit.token()).await?;
             let turn = visit.go_back(posted.value("back"), "/").session(&token);
             let welcome = Message::new(key("sign-up-done")).with("name", &input.name);

@@ -6,7 +6,9 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use pasar_domain::money::Money;
 use pasar_domain::picture::{PictureKind, PictureSize};
+use pasar_domain::surface::Surface;
 use pasar_service::Context;
+use pasar_service::context::Viewer;
 
 use super::limit::Who;
 use super::model::{MoneyJson, PictureJson};
@@ -28,6 +30,11 @@ pub struct Call {
 }
 
 impl Call {
+    /// The surface on which the program acts.
+    pub fn surface(&self) -> Surface {
+        self.site.surface
+    }
+
     /// The full address of a page of the market; without the host while the site does not know its own.
     pub fn url(&self, path: &str) -> String {
         format!("{}{}", self.site.base_url, self.l.url(path))
@@ -74,8 +81,12 @@ impl FromRequestParts<App> for Call {
         let market = app.site().market(code).ok_or_else(WebError::not_found)?;
         let address = client(app, &parts.headers, &parts.extensions);
         app.api().limits.admit(Who::Address(&address), ctx.now())?;
+        let viewer = Viewer {
+            account_id: None,
+            surface: app.site().surface,
+        };
         Ok(Self {
-            ctx: ctx.clone(),
+            ctx: ctx.seen_by(viewer),
             l: Site::localizer(market, &parts.headers),
             site: Arc::clone(app.site()),
         })

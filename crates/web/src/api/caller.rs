@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use pasar_service::actor::Buyer;
 use pasar_service::api_key;
+use pasar_service::context::Viewer;
 
 use super::Call;
 use super::limit::Who;
@@ -36,7 +37,7 @@ impl FromRequestParts<App> for Caller {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
-        let call = Call::from_request_parts(parts, app)
+        let mut call = Call::from_request_parts(parts, app)
             .await
             .map_err(|error| error.into_response())?;
         let sent = bearer(&parts.headers).ok_or_else(|| {
@@ -55,6 +56,11 @@ impl FromRequestParts<App> for Caller {
             .limits
             .admit(who, call.ctx.now())
             .map_err(|error| error.into_response())?;
+        let viewer = Viewer {
+            account_id: Some(buyer.account_id()),
+            ..call.ctx.viewer()
+        };
+        call.ctx = call.ctx.seen_by(viewer);
         Ok(Self { call, buyer })
     }
 }

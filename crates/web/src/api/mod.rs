@@ -33,6 +33,7 @@ pub mod order;
 pub mod order_group;
 pub mod picture;
 pub mod product;
+pub mod promise;
 mod refusal;
 pub mod review;
 pub mod shop;
@@ -52,6 +53,7 @@ pub use shop_caller::ShopCaller;
 use crate::error::WebError;
 use crate::route_table::Audience::{Anyone, ApiKeeper, ApiKey};
 use crate::route_table::RouteTable;
+use crate::route_table::Surfaces::Both;
 
 /// What the API keeps between requests, for all markets.
 #[derive(Debug, Default)]
@@ -75,14 +77,15 @@ pub fn table() -> RouteTable {
 
 fn catalogue() -> RouteTable {
     RouteTable::default()
-        .operation(Anyone, routes!(market::show::show))
-        .operation(Anyone, routes!(listing::list::list))
-        .operation(Anyone, routes!(listing::suggest::suggest))
-        .operation(Anyone, routes!(listing::show::show))
-        .operation(Anyone, routes!(review::list::list))
-        .operation(Anyone, routes!(category::list::list))
-        .operation(Anyone, routes!(category::show::show))
-        .operation(Anyone, routes!(shop::show::show))
+        .operation((Anyone, Both), routes!(market::show::show))
+        .operation((Anyone, Both), routes!(listing::list::list))
+        .operation((Anyone, Both), routes!(listing::suggest::suggest))
+        .operation((Anyone, Both), routes!(listing::show::show))
+        .operation((Anyone, Both), routes!(review::list::list))
+        .operation((Anyone, Both), routes!(category::list::list))
+        .operation((Anyone, Both), routes!(category::show::show))
+        .operation((Anyone, Both), routes!(shop::show::show))
+        .operation((Anyone, Both), routes!(promise::list::list))
 }
 
 fn buying() -> RouteTable {
@@ -122,6 +125,7 @@ fn selling() -> RouteTable {
         .operation(ApiKeeper, routes!(product::publish::publish))
         .operation(ApiKeeper, routes!(product::unpublish::unpublish))
         .operation(ApiKeeper, routes!(product::restock::restock))
+        .operation(ApiKeeper, routes!(product::refusals::list))
         .operation(ApiKeeper, routes!(picture::upload::upload))
         .operation(ApiKeeper, routes!(picture::reorder::reorder))
         .operation(ApiKeeper, routes!(picture::remove::remove))

@@ -93,6 +93,8 @@ pub struct ShowListingPage {
     pub seller: Seller,
     /// This page.
     pub here_path: String,
+    /// The product, within the market.
+    pub product_path: String,
     /// All reviews.
     pub reviews_href: String,
     /// How many reviews can be read.
@@ -152,6 +154,7 @@ impl ShowListingPage {
                 .pictured(shared.first().map_or("", String::as_str)),
             shown: offer,
             pictures,
+            product_path: format!("/products/{}/{}", listing.shop.handle, listing.handle),
             here_path,
             reviews_href,
         })
@@ -171,6 +174,11 @@ impl ShowListingPage {
                 delivered.days_max,
             )
         }
+    }
+
+    /// Where it can be bought: its address on the trade surface, and nothing else. What somebody chose or who they are does not go along.
+    fn trade_address(&self) -> String {
+        self.shell.elsewhere(&self.product_path)
     }
 
     /// The most pieces of one line.

@@ -2,7 +2,7 @@
 
 use crate::page::Theme;
 use crate::prelude::*;
-use crate::site::{LANGUAGE_COOKIE, THEME_COOKIE};
+use crate::site::{language_cookie, theme_cookie};
 
 /// Keeps the choices in the browser, and leads back.
 pub async fn set(visit: Visit, posted: Posted) -> Turn {
@@ -14,10 +14,11 @@ pub async fn set(visit: Visit, posted: Posted) -> Turn {
     } else {
         visit.go_back(posted.value("back"), "/")
     };
-    let turn = turn.choice(THEME_COOKIE, Theme::parse(posted.value("theme")).as_str());
+    let theme = Theme::parse(posted.value("theme"));
+    let turn = turn.choice(theme_cookie(visit.surface()), theme.as_str());
     // A market need not have the languages of another: then its own choice is made there.
     match visit.ctx.market().language(posted.value("language")) {
-        Some(language) => turn.choice(LANGUAGE_COOKIE, language.as_str()),
+        Some(language) => turn.choice(language_cookie(visit.surface()), language.as_str()),
         None => turn,
     }
 }

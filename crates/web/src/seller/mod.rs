@@ -8,6 +8,7 @@ pub mod open;
 pub mod order;
 pub mod picture;
 pub mod product;
+pub mod refusal;
 pub mod shop;
 pub mod today;
 pub mod verification;

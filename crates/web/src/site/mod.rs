@@ -10,20 +10,36 @@ use std::sync::Arc;
 use axum::http::{HeaderMap, Uri, header};
 use axum_extra::extract::CookieJar;
 use pasar_domain::market::{Language, Market};
+use pasar_domain::surface::Surface;
 
 use crate::l10n::Localizer;
 use crate::page::{Attribution, MarketLink, PromiseLine, Shell, Theme};
 
-/// The cookie that keeps a person's language.
-pub const LANGUAGE_COOKIE: &str = "pasar_language";
-/// The cookie that keeps a person's colour scheme.
-pub const THEME_COOKIE: &str = "pasar_theme";
+/// The cookie that keeps a person's language on a surface.
+pub const fn language_cookie(surface: Surface) -> &'static str {
+    match surface {
+        Surface::Feed => "pasar_feed_language",
+        Surface::Trade => "pasar_language",
+    }
+}
+
+/// The cookie that keeps a person's colour scheme on a surface.
+pub const fn theme_cookie(surface: Surface) -> &'static str {
+    match surface {
+        Surface::Feed => "pasar_feed_theme",
+        Surface::Trade => "pasar_theme",
+    }
+}
 
 /// The site: its markets and its manners.
 #[derive(Debug, Clone, Default)]
 pub struct Site {
     /// Every market, in the order in which they are offered. The first serves pages that belong to none.
     pub markets: Vec<Arc<Market>>,
+    /// What is served here: everything, or only what leads to goods.
+    pub surface: Surface,
+    /// Where the other surface is, without a slash at the end; empty when it has no address of its own.
+    pub other_origin: String,
     /// Where people reach the site, without a slash at the end: `https://pasar.example`. Empty when unknown.
     pub base_url: String,
     /// Where to report a weakness: an address of e-mail (`mailto:…`) or of a page. Empty when there is none.
@@ -71,9 +87,15 @@ impl Site {
         let market = self.market_of_path(uri.path()).or_else(|| self.markets.first())?;
         let cookies = CookieJar::from_headers(headers);
         let cookie = |name: &str| cookies.get(name).map(|cookie| cookie.value().to_owned());
-        let language = choose_language(market, cookie(LANGUAGE_COOKIE).as_deref(), accepted(headers));
+        let language = choose_language(
+            market,
+            cookie(language_cookie(self.surface)).as_deref(),
+            accepted(headers),
+        );
         let mut shell = Shell::new(Localizer::new(Arc::clone(market), &language));
-        shell.theme = Theme::parse(&cookie(THEME_COOKIE).unwrap_or_default());
+        shell.surface = self.surface;
+        self.other_origin.clone_into(&mut shell.other_origin);
+        shell.theme = Theme::parse(&cookie(theme_cookie(self.surface)).unwrap_or_default());
         shell.here = uri.path_and_query().map_or("/", |here| here.as_str()).to_owned();
         self.base_url.clone_into(&mut shell.base_url);
         shell = shell.known_as(uri.path());

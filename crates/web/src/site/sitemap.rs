@@ -81,7 +81,7 @@ pub async fn page(State(app): State<App>, Path(path): Path<SitemapPath>) -> Resu
 
 /// Pages that every market has. Handles and slugs are letters, digits and hyphens, so nothing needs escaping.
 fn fixed(market: &Market) -> Vec<String> {
-    let fixed = ["/", "/categories", "/about"].map(str::to_owned);
+    let fixed = ["/", "/categories", "/about", "/promises"].map(str::to_owned);
     let categories = market.categories.all().iter();
     let categories = categories.map(|category| format!("/categories/{}", category.slug));
     fixed.into_iter().chain(categories).collect()

@@ -1,5 +1,6 @@
 //! The office of the operator's staff: what the market looks like, and what is taken from sight.
 
+pub mod appeals;
 pub mod lift;
 pub mod order;
 pub mod orders;
@@ -41,6 +42,12 @@ pub fn table() -> RouteTable {
             take_down::take_down,
         )
         .post(Staff, "/{market}/staff/products/{product}/lift", lift::lift)
+        .get(Staff, "/{market}/staff/appeals", appeals::show)
+        .post(
+            Staff,
+            "/{market}/staff/appeals/{shop_id}/{appeal_id}",
+            appeals::answer_appeal,
+        )
         .get(Staff, "/{market}/staff/orders", orders::show)
         .get(Staff, "/{market}/staff/orders/{order}", order::show)
         .with(seller_table())

@@ -2,17 +2,27 @@
 
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use pasar_domain::surface::Surface;
 
 use crate::page::{Flash, FlashKind};
 
 /// How long a lasting cookie is kept by the browser: 30 days, as long as a session without a visit.
 const LASTING_SECONDS: u32 = 30 * 24 * 60 * 60;
-/// The message to show on the next page.
-pub(super) const FLASH: &str = "pasar_flash";
+/// The message to show on the next page of a surface.
+pub(super) const fn flash_name(surface: Surface) -> &'static str {
+    match surface {
+        Surface::Feed => "pasar_feed_flash",
+        Surface::Trade => "pasar_flash",
+    }
+}
 
-/// The cookie of a market's visitor. With HTTPS its name forbids other hosts to set it.
-pub(super) fn session_name(market: &str, secure: bool) -> String {
-    named(format!("pasar_{market}"), secure)
+/// The cookie of a market's visitor on a surface: another on each, so that neither is taken for the other even where both are on one host.
+/// With HTTPS its name forbids other hosts to set it.
+pub(super) fn session_name(market: &str, surface: Surface, secure: bool) -> String {
+    match surface {
+        Surface::Feed => named(format!("pasar_feed_{market}"), secure),
+        Surface::Trade => named(format!("pasar_{market}"), secure),
+    }
 }
 
 /// The cookie of staff.

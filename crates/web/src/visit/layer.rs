@@ -8,6 +8,7 @@ use axum::http::{Extensions, HeaderMap, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use axum_extra::extract::CookieJar;
+use pasar_service::context::Viewer;
 use pasar_service::session::{self, Session, SessionToken};
 use pasar_service::{Context, StoreError, staff};
 
@@ -38,12 +39,13 @@ pub async fn layer(State(app): State<App>, mut request: Request, next: Next) -> 
         client: client(&app, request.headers(), request.extensions()),
         wants_staff: is_staff(request.uri().path()),
     };
-    let flashed = asker.jar.get(cookies::FLASH).is_some();
+    let flash = cookies::flash_name(app.site().surface);
+    let flashed = asker.jar.get(flash).is_some();
     let (visit, is_new) = match find(ctx, shell, asker).await {
         Ok(found) => found,
         Err(error) => return WebError::unavailable(error).into_response(),
     };
-    let (token, market) = (visit.token().clone(), visit.ctx.market().code.to_string());
+    let (token, name) = (visit.token().clone(), visit.session_cookie());
     request.extensions_mut().insert(visit.shell.clone());
     request.extensions_mut().insert(visit);
 
@@ -57,12 +59,11 @@ pub async fn layer(State(app): State<App>, mut request: Request, next: Next) -> 
         headers
             .entry(header::CACHE_CONTROL)
             .or_insert(HeaderValue::from_static("private, no-cache"));
-        let name = cookies::session_name(&market, secure);
         if is_new && !sets(headers, &name) {
             add_cookie(headers, &cookies::lasting(&name, &token.to_string(), secure));
         }
         if flashed {
-            add_cookie(headers, &cookies::gone(cookies::FLASH, secure));
+            add_cookie(headers, &cookies::gone(flash, secure));
         }
     }
     response
@@ -79,9 +80,13 @@ struct Asker {
 /// The visit, and whether the visitor is to be given the cookie (again).
 async fn find(ctx: Context, mut shell: Shell, asker: Asker) -> Result<(Visit, bool), StoreError> {
     let token_in = |name: String| -> Option<SessionToken> { asker.jar.get(&name)?.value().parse().ok() };
-    let sent = token_in(cookies::session_name(ctx.market().code.as_str(), asker.secure));
+    let sent = token_in(cookies::session_name(
+        ctx.market().code.as_str(),
+        shell.surface,
+        asker.secure,
+    ));
     let session = match &sent {
-        Some(token) => session::find(&ctx, token).await?,
+        Some(token) => session::find(&ctx, token, shell.surface).await?,
         None => None,
     };
     let staff = match token_in(cookies::staff_name(asker.secure)) {
@@ -95,12 +100,19 @@ async fn find(ctx: Context, mut shell: Shell, asker: Asker) -> Result<(Visit, bo
     let is_new = sent.is_none() || session.as_ref().is_some_and(|session| session.renewed);
     let token = sent.unwrap_or_else(|| SessionToken::fresh(&ctx));
     shell.csrf = csrf::token_of(&token);
-    if let Some(cookie) = asker.jar.get(cookies::FLASH) {
+    if let Some(cookie) = asker.jar.get(cookies::flash_name(shell.surface)) {
         shell.flashes = cookies::read_flashes(cookie.value());
     }
     if let Some(session) = &session {
         greet(&mut shell, session);
     }
+    // What the charter lets be shown depends on who looks, and where.
+    let viewer = Viewer {
+        account_id: session
+            .as_ref()
+            .and_then(|session| Some(session.signed_in.as_ref()?.buyer.account_id())),
+        surface: shell.surface,
+    };
     let seen = Seen {
         token,
         session,
@@ -109,7 +121,7 @@ async fn find(ctx: Context, mut shell: Shell, asker: Asker) -> Result<(Visit, bo
         secure: asker.secure,
     };
     let visit = Visit {
-        ctx,
+        ctx: ctx.seen_by(viewer),
         shell,
         seen: Arc::new(seen),
     };

@@ -26,6 +26,7 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use pasar_domain::id::CartId;
+use pasar_domain::surface::Surface;
 use pasar_service::Context;
 use pasar_service::cart::CartOwner;
 use pasar_service::session::{Session, SessionToken};
@@ -71,6 +72,11 @@ impl Visit {
         &self.shell.l
     }
 
+    /// The surface on which they act.
+    pub fn surface(&self) -> Surface {
+        self.shell.surface
+    }
+
     /// The cart of who asks.
     pub fn cart_owner(&self) -> CartOwner {
         match &self.seen.session {
@@ -94,6 +100,11 @@ impl Visit {
             CartOwner::Guest(cart_id) => Some(cart_id),
             CartOwner::Nobody | CartOwner::Buyer(_) => None,
         }
+    }
+
+    /// The name of the cookie that holds the visitor's token.
+    fn session_cookie(&self) -> String {
+        cookies::session_name(self.ctx.market().code.as_str(), self.surface(), self.seen.secure)
     }
 
     /// The session, when there is one.

@@ -39,7 +39,7 @@ impl Turn {
     /// Keeps a new session in the browser.
     pub fn session(mut self, token: &SessionToken) -> Self {
         let secure = self.visit.seen.secure;
-        let name = cookies::session_name(self.visit.ctx.market().code.as_str(), secure);
+        let name = self.visit.session_cookie();
         add_cookie(
             &mut self.headers,
             &cookies::lasting(&name, &token.to_string(), secure),
@@ -50,7 +50,7 @@ impl Turn {
     /// Takes the session out of the browser.
     pub fn without_session(mut self) -> Self {
         let secure = self.visit.seen.secure;
-        let name = cookies::session_name(self.visit.ctx.market().code.as_str(), secure);
+        let name = self.visit.session_cookie();
         add_cookie(&mut self.headers, &cookies::gone(&name, secure));
         self
     }
@@ -79,7 +79,11 @@ impl IntoResponse for Turn {
     fn into_response(mut self) -> Response {
         if !self.flashes.is_empty() {
             let value = cookies::flash_value(&self.flashes);
-            let cookie = cookies::brief(cookies::FLASH, &value, self.visit.seen.secure);
+            let cookie = cookies::brief(
+                cookies::flash_name(self.visit.surface()),
+                &value,
+                self.visit.seen.secure,
+            );
             add_cookie(&mut self.headers, &cookie);
         }
         match HeaderValue::from_str(&self.location) {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::http::StatusCode;
 use chrono::Duration;
+use pasar_domain::surface::Surface;
 use pasar_service::actor::ShopKeeper;
 use pasar_service::order::{ShipOrder, ship};
 use pasar_service::payment::{PaymentProvider, SandboxBank};
@@ -26,7 +27,9 @@ pub(crate) async fn sandbox_site() -> TestSite {
 pub(crate) async fn signed_in<'a>(site: &'a TestSite, name: &str) -> Browser<'a> {
     let ctx = site.market.ctx();
     let buyer = site.market.buyer(name).await;
-    let token = session::open(ctx, Some(buyer), None).await.unwrap();
+    let token = session::open(ctx, Surface::Trade, Some(buyer), None)
+        .await
+        .unwrap();
     let mut browser = site.visitor();
     let cookie = format!("pasar_{}", ctx.market().code);
     browser.cookies.insert(cookie, token.to_string());

@@ -8,6 +8,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use http_body_util::BodyExt as _;
+use pasar_domain::surface::Surface;
 use pasar_search::{Index, IndexConfig};
 use pasar_service::rulebook::{Rulebook, of_folder};
 use pasar_service::{Context, ContextParts};
@@ -17,10 +18,16 @@ use pasar_web::site::Site;
 use scraper::{Html, Selector};
 use tower::ServiceExt as _;
 
-/// A site of one test market.
+/// Where people reach the trade surface of test sites.
+pub(crate) const TRADE: &str = "https://pasar.example";
+/// Where they reach the feed.
+pub(crate) const FEED: &str = "https://feed.example";
+
+/// A site of one test market: the trade surface, and beside it the feed.
 pub(crate) struct TestSite {
     pub(crate) market: TestMarket,
     router: Router,
+    feed: Router,
 }
 
 impl TestSite {
@@ -30,7 +37,7 @@ impl TestSite {
 
     pub(crate) fn of(market: TestMarket) -> Self {
         let ctx = market.ctx().clone();
-        Self::with(market, ctx)
+        Self::with(market, &ctx)
     }
 
     /// A site whose search index is yet to be built.
@@ -50,22 +57,35 @@ impl TestSite {
             chance: Arc::new(SeededChance::new(7)),
         });
         std::fs::remove_dir_all(&folder).unwrap();
-        Self::with(market, ctx)
+        Self::with(market, &ctx)
     }
 
-    fn with(market: TestMarket, ctx: Context) -> Self {
+    fn with(market: TestMarket, ctx: &Context) -> Self {
         let site = Site {
             markets: vec![Arc::new(ctx.market().clone())],
-            base_url: "https://pasar.example".to_owned(),
+            base_url: TRADE.to_owned(),
+            other_origin: FEED.to_owned(),
             security_contact: "mailto:security@pasar.example".to_owned(),
             ..Site::default()
         };
-        let router = router(AppParts {
-            site,
-            contexts: vec![ctx],
-            trust_forwarded: true,
-        });
-        Self { market, router }
+        let feed = Site {
+            surface: Surface::Feed,
+            base_url: FEED.to_owned(),
+            other_origin: site.base_url.clone(),
+            ..site.clone()
+        };
+        let serve = |site: &Site| {
+            router(AppParts {
+                site: site.clone(),
+                contexts: vec![ctx.clone()],
+                trust_forwarded: true,
+            })
+        };
+        Self {
+            router: serve(&site),
+            feed: serve(&feed),
+            market,
+        }
     }
 
     /// A path of the market: `/cart` is `/xx/cart`.
@@ -77,12 +97,29 @@ impl TestSite {
     pub(crate) fn visitor(&self) -> Browser<'_> {
         Browser {
             site: self,
+            surface: Surface::Trade,
             cookies: BTreeMap::new(),
         }
     }
 
+    /// Somebody with a fresh browser, at the feed.
+    pub(crate) fn feed_visitor(&self) -> Browser<'_> {
+        Browser {
+            surface: Surface::Feed,
+            ..self.visitor()
+        }
+    }
+
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
-        let response = self.router.clone().oneshot(request).await.unwrap();
+        self.send_to(Surface::Trade, request).await
+    }
+
+    pub(crate) async fn send_to(&self, surface: Surface, request: Request<Body>) -> Answer {
+        let router = match surface {
+            Surface::Feed => &self.feed,
+            Surface::Trade => &self.router,
+        };
+        let response = router.clone().oneshot(request).await.unwrap();
         let (head, body) = response.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes();
         Answer {
@@ -144,6 +181,7 @@ impl Answer {
 #[derive(Clone)]
 pub(crate) struct Browser<'a> {
     pub(crate) site: &'a TestSite,
+    pub(crate) surface: Surface,
     pub(crate) cookies: BTreeMap<String, String>,
 }
 
@@ -253,7 +291,11 @@ impl Browser<'_> {
 
     /// The token of this browser's forms.
     pub(crate) async fn token(&mut self) -> String {
-        let page = self.get("/sign-up").await;
+        let first = match self.surface {
+            Surface::Feed => "/about",
+            Surface::Trade => "/sign-up",
+        };
+        let page = self.get(first).await;
         let page = if page.status.is_redirection() {
             self.get("/account").await
         } else {
@@ -293,7 +335,7 @@ impl Browser<'_> {
             request = request.header(header::CONTENT_TYPE, *kind);
         }
         let body = form.map_or_else(Body::empty, |(_, bytes)| Body::from(bytes));
-        let answer = self.site.send(request.body(body).unwrap()).await;
+        let answer = self.site.send_to(self.surface, request.body(body).unwrap()).await;
         for cookie in answer.headers.get_all(header::SET_COOKIE) {
             let cookie = cookie.to_str().unwrap();
             let (name, value) = cookie.split(';').next().unwrap().split_once('=').unwrap();

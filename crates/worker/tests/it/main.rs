@@ -1,6 +1,7 @@
 //! The worker against a real database.
 #![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
 
+mod appeals;
 mod letters;
 mod loops;
 

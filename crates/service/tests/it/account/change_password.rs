@@ -1,3 +1,4 @@
+use pasar_domain::surface::Surface;
 use pasar_service::account::{ChangePasswordError, change_password};
 use pasar_service::session;
 use pasar_testkit::TestMarket;
@@ -11,14 +12,24 @@ async fn a_changed_password_ends_the_other_sessions() {
     let market = TestMarket::new().await;
     let ctx = market.ctx();
     let (bo, here) = market.signed_in("bo").await;
-    let elsewhere = session::open(ctx, Some(bo), None).await.unwrap();
+    let elsewhere = session::open(ctx, Surface::Trade, Some(bo), None).await.unwrap();
     let (_, of_eve) = market.signed_in("eve").await;
     change_password(ctx, bo, &TestMarket::PASSWORD.into(), &NEW.into(), &here)
         .await
         .unwrap();
-    assert!(session::find(ctx, &here).await.unwrap().is_some());
-    assert!(session::find(ctx, &elsewhere).await.unwrap().is_none());
-    assert!(session::find(ctx, &of_eve).await.unwrap().is_some());
+    assert!(session::find(ctx, &here, Surface::Trade).await.unwrap().is_some());
+    assert!(
+        session::find(ctx, &elsewhere, Surface::Trade)
+            .await
+            .unwrap()
+            .is_none()
+    );
+    assert!(
+        session::find(ctx, &of_eve, Surface::Trade)
+            .await
+            .unwrap()
+            .is_some()
+    );
     assert!(try_in(&market, "bo", TestMarket::PASSWORD).await.is_err());
     assert_eq!(try_in(&market, "bo", NEW).await.unwrap(), bo);
 }

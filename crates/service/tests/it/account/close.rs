@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use pasar_domain::surface::Surface;
 use pasar_service::account::{CloseAccountError, close, show};
 use pasar_service::cart::CartOwner;
 use pasar_service::{address, api_key, cart, session};
@@ -44,7 +45,12 @@ async fn closing_erases_the_person_and_keeps_the_books() {
     close(ctx, bo, &TestMarket::PASSWORD.into()).await.unwrap();
 
     assert_eq!(show(ctx, bo).await.unwrap(), None);
-    assert!(session::find(ctx, &token).await.unwrap().is_none());
+    assert!(
+        session::find(ctx, &token, Surface::Trade)
+            .await
+            .unwrap()
+            .is_none()
+    );
     assert_eq!(
         api_key::authenticate(ctx, &secret.to_string()).await.unwrap(),
         None

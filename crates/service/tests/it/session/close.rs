@@ -1,3 +1,4 @@
+use pasar_domain::surface::Surface;
 use pasar_service::session::{close, close_others, find, open};
 use pasar_testkit::TestMarket;
 
@@ -6,11 +7,11 @@ async fn a_closed_session_is_over() {
     let market = TestMarket::new().await;
     let ctx = market.ctx();
     let (bo, token) = market.signed_in("bo").await;
-    let other = open(ctx, Some(bo), None).await.unwrap();
+    let other = open(ctx, Surface::Trade, Some(bo), None).await.unwrap();
     close(ctx, &token).await.unwrap();
     close(ctx, &token).await.unwrap();
-    assert!(find(ctx, &token).await.unwrap().is_none());
-    assert!(find(ctx, &other).await.unwrap().is_some());
+    assert!(find(ctx, &token, Surface::Trade).await.unwrap().is_none());
+    assert!(find(ctx, &other, Surface::Trade).await.unwrap().is_some());
 }
 
 #[tokio::test]
@@ -19,14 +20,14 @@ async fn a_person_ends_the_sessions_elsewhere() {
     let ctx = market.ctx();
     let (bo, token) = market.signed_in("bo").await;
     let others = [
-        open(ctx, Some(bo), None).await.unwrap(),
-        open(ctx, Some(bo), None).await.unwrap(),
+        open(ctx, Surface::Trade, Some(bo), None).await.unwrap(),
+        open(ctx, Surface::Trade, Some(bo), None).await.unwrap(),
     ];
     let (_, of_eve) = market.signed_in("eve").await;
     assert_eq!(close_others(ctx, bo, &token).await.unwrap(), 2);
-    assert!(find(ctx, &token).await.unwrap().is_some());
-    assert!(find(ctx, &of_eve).await.unwrap().is_some());
+    assert!(find(ctx, &token, Surface::Trade).await.unwrap().is_some());
+    assert!(find(ctx, &of_eve, Surface::Trade).await.unwrap().is_some());
     for other in &others {
-        assert!(find(ctx, other).await.unwrap().is_none());
+        assert!(find(ctx, other, Surface::Trade).await.unwrap().is_none());
     }
 }

@@ -1,4 +1,5 @@
 use chrono::Duration;
+use pasar_domain::surface::Surface;
 use pasar_service::Clock as _;
 use pasar_service::cart::{CartOwner, add::add};
 use pasar_service::session::{SessionToken, find, keep_cart, open};
@@ -16,7 +17,7 @@ async fn one_statement_says_what_every_page_shows() {
     add(ctx, CartOwner::Buyer(bo), (shirt.shop_id, shirt.offer_id), 3)
         .await
         .unwrap();
-    let (found, statements) = counting_statements(find(ctx, &token)).await;
+    let (found, statements) = counting_statements(find(ctx, &token, Surface::Trade)).await;
     assert_eq!(statements, 1);
     let session = found.unwrap().unwrap();
     let person = session.signed_in.unwrap();
@@ -35,7 +36,7 @@ async fn one_statement_says_what_every_page_shows() {
     assert_eq!(session.token_hash, token.hash());
     kit::open_shop_of(&market, bo, "Toko Bo").await;
     assert!(
-        find(ctx, &token)
+        find(ctx, &token, Surface::Trade)
             .await
             .unwrap()
             .unwrap()
@@ -53,7 +54,7 @@ async fn a_guest_is_known_by_the_cart_only() {
     let shirt = market.offer(&ana, "Kaos", 5_000_000, 5).await;
     let token = SessionToken::fresh(ctx);
     assert!(
-        find(ctx, &token).await.unwrap().is_none(),
+        find(ctx, &token, Surface::Trade).await.unwrap().is_none(),
         "who only looks leaves no row"
     );
     let added = add(ctx, CartOwner::Nobody, (shirt.shop_id, shirt.offer_id), 2)
@@ -61,7 +62,7 @@ async fn a_guest_is_known_by_the_cart_only() {
         .unwrap();
     keep_cart(ctx, &token, added.cart_id).await.unwrap();
     keep_cart(ctx, &token, added.cart_id).await.unwrap();
-    let (found, statements) = counting_statements(find(ctx, &token)).await;
+    let (found, statements) = counting_statements(find(ctx, &token, Surface::Trade)).await;
     let session = found.unwrap().unwrap();
     assert_eq!(statements, 1);
     assert!(session.signed_in.is_none());
@@ -80,14 +81,14 @@ async fn nobody_sees_a_cart_by_keeping_its_id() {
         .unwrap();
     let guest = SessionToken::fresh(ctx);
     keep_cart(ctx, &guest, added.cart_id).await.unwrap();
-    let session = find(ctx, &guest).await.unwrap().unwrap();
+    let session = find(ctx, &guest, Surface::Trade).await.unwrap().unwrap();
     assert_eq!((session.cart_id, session.cart_pieces), (None, 0));
     // And a session that somebody signed in to keeps its account.
     let others = add(ctx, CartOwner::Nobody, (shirt.shop_id, shirt.offer_id), 1)
         .await
         .unwrap();
     keep_cart(ctx, &of_bo, others.cart_id).await.unwrap();
-    let session = find(ctx, &of_bo).await.unwrap().unwrap();
+    let session = find(ctx, &of_bo, Surface::Trade).await.unwrap().unwrap();
     assert_eq!(
         (session.signed_in.map(|person| person.buyer), session.cart_pieces),
         (Some(bo), 2)
@@ -100,21 +101,21 @@ async fn a_session_lasts_while_it_is_used_and_ends_by_itself() {
     let ctx = market.ctx();
     let (_, token) = market.signed_in("bo").await;
     market.passes(Duration::hours(23));
-    assert!(!find(ctx, &token).await.unwrap().unwrap().renewed);
+    assert!(!find(ctx, &token, Surface::Trade).await.unwrap().unwrap().renewed);
     market.passes(Duration::hours(2));
-    let renewed = find(ctx, &token).await.unwrap().unwrap();
+    let renewed = find(ctx, &token, Surface::Trade).await.unwrap().unwrap();
     assert!(renewed.renewed);
     assert_eq!(renewed.expires_at, market.clock().now() + Duration::days(30));
-    let (again, statements) = counting_statements(find(ctx, &token)).await;
+    let (again, statements) = counting_statements(find(ctx, &token, Surface::Trade)).await;
     assert_eq!(
         (again.unwrap().unwrap().renewed, statements),
         (false, 1),
         "once a day"
     );
     market.passes(Duration::days(30) - Duration::seconds(1));
-    assert!(find(ctx, &token).await.unwrap().is_some());
+    assert!(find(ctx, &token, Surface::Trade).await.unwrap().is_some());
     market.passes(Duration::days(30));
-    assert!(find(ctx, &token).await.unwrap().is_none());
+    assert!(find(ctx, &token, Surface::Trade).await.unwrap().is_none());
     market.passes(Duration::seconds(1));
     pasar_service::job::clean::clean(ctx).await.unwrap();
     assert_eq!(market.count("select count(*) from session").await, 0);
@@ -126,9 +127,9 @@ async fn a_disabled_account_has_no_session() {
     let ctx = market.ctx();
     let (bo, token) = market.signed_in("bo").await;
     market.sql("update account set disabled_at = created_at").await;
-    assert!(find(ctx, &token).await.unwrap().is_none());
-    let other = open(ctx, Some(bo), None).await.unwrap();
-    assert!(find(ctx, &other).await.unwrap().is_none());
+    assert!(find(ctx, &token, Surface::Trade).await.unwrap().is_none());
+    let other = open(ctx, Surface::Trade, Some(bo), None).await.unwrap();
+    assert!(find(ctx, &other, Surface::Trade).await.unwrap().is_none());
 }
 
 #[tokio::test]
@@ -147,7 +148,7 @@ async fn a_guest_s_cart_is_forgotten_with_the_session() {
         .await
         .unwrap();
     market.passes(Duration::days(29));
-    assert!(find(ctx, &token).await.unwrap().unwrap().renewed);
+    assert!(find(ctx, &token, Surface::Trade).await.unwrap().unwrap().renewed);
     market.passes(Duration::days(29));
     pasar_service::job::clean::clean(ctx).await.unwrap();
     assert_eq!(

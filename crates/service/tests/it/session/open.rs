@@ -1,3 +1,4 @@
+use pasar_domain::surface::Surface;
 use pasar_service::cart::show::show;
 use pasar_service::cart::{CartOwner, add::add};
 use pasar_service::session::{SessionToken, find, keep_cart, open};
@@ -20,17 +21,23 @@ async fn signing_in_opens_a_new_session_with_what_the_guest_gathered() {
         .unwrap();
     keep_cart(ctx, &guest, added.cart_id).await.unwrap();
 
-    let token = open(ctx, Some(bo), Some(added.cart_id)).await.unwrap();
+    let token = open(ctx, Surface::Trade, Some(bo), Some(added.cart_id))
+        .await
+        .unwrap();
     assert_ne!(token, guest);
-    let session = find(ctx, &token).await.unwrap().unwrap();
+    let session = find(ctx, &token, Surface::Trade).await.unwrap().unwrap();
     assert_eq!(session.signed_in.unwrap().buyer, bo);
     assert_eq!(session.cart_pieces, 3);
     assert!(
-        find(ctx, &guest).await.unwrap().is_none(),
+        find(ctx, &guest, Surface::Trade).await.unwrap().is_none(),
         "a token from before proves nothing"
     );
     assert_eq!(
-        find(ctx, &before).await.unwrap().unwrap().cart_pieces,
+        find(ctx, &before, Surface::Trade)
+            .await
+            .unwrap()
+            .unwrap()
+            .cart_pieces,
         3,
         "other telephones stay signed in"
     );
@@ -48,8 +55,17 @@ async fn another_person_s_cart_is_not_taken_along() {
         .await
         .unwrap();
     let (eve, _) = market.signed_in("eve").await;
-    let token = open(ctx, Some(eve), Some(added.cart_id)).await.unwrap();
-    assert_eq!(find(ctx, &token).await.unwrap().unwrap().cart_pieces, 0);
+    let token = open(ctx, Surface::Trade, Some(eve), Some(added.cart_id))
+        .await
+        .unwrap();
+    assert_eq!(
+        find(ctx, &token, Surface::Trade)
+            .await
+            .unwrap()
+            .unwrap()
+            .cart_pieces,
+        0
+    );
     assert_eq!(show(ctx, CartOwner::Buyer(bo)).await.unwrap().pieces, 1);
 }
 

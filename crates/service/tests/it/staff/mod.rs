@@ -1,4 +1,5 @@
 use chrono::Duration;
+use pasar_domain::surface::Surface;
 use pasar_service::account::{SignIn, SignInError};
 use pasar_service::actor::{StaffMember, StaffRole};
 use pasar_service::staff::{AddStaffError, StaffInput, add, disable, list, session, sign_in};
@@ -54,7 +55,7 @@ async fn people_and_staff_are_not_each_other() {
     ));
     assert!(session::find(ctx, &of_person).await.unwrap().is_none());
     assert!(
-        pasar_service::session::find(ctx, &of_staff)
+        pasar_service::session::find(ctx, &of_staff, Surface::Trade)
             .await
             .unwrap()
             .is_none()

@@ -5,6 +5,7 @@ pub mod delete;
 pub mod edit;
 pub mod list;
 pub mod publish;
+pub mod refusals;
 pub mod restock;
 pub mod show;
 pub mod unpublish;

@@ -19,6 +19,7 @@ use super::typed::{TypedProduct, folded};
 use super::{ProductPath, find, refuse};
 use crate::prelude::*;
 use crate::problem;
+use crate::seller::refusal::against;
 
 /// Which of many variants the form shows.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -82,8 +83,13 @@ pub async fn show(
     Path(path): Path<ProductPath>,
     Query(query): Query<ProductQuery>,
 ) -> Result<ProductPage, WebError> {
-    let shown = find(&keeper, crate::seller::id(&path.product_id)?).await?;
-    Ok(fresh(&keeper, &shown, query.from, &Problems::default()))
+    let product_id: ProductId = crate::seller::id(&path.product_id)?;
+    let shown = find(&keeper, product_id).await?;
+    let mut page = fresh(&keeper, &shown, query.from, &Problems::default());
+    if let Some(existing) = &mut page.existing {
+        existing.refusing = against(&keeper, product_id).await?;
+    }
+    Ok(page)
 }
 
 /// The page of a product as it is stored, with problems that its publishing met.

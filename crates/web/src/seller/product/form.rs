@@ -10,6 +10,7 @@ use super::VARIANTS_PAGE;
 use super::typed::TypedProduct;
 use crate::listing::card::{picture_url, product_url};
 use crate::prelude::*;
+use crate::seller::refusal::view::RefusingRule;
 
 /// A field for a fact of the category.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,6 +90,8 @@ pub struct Existing {
     pub page: String,
     /// Why the operator hides it.
     pub down: Option<Down>,
+    /// The rules of the charter that refuse it.
+    pub refusing: Vec<RefusingRule>,
     /// Its pictures.
     pub pictures: Vec<PictureRow>,
     /// The most pictures.
@@ -325,6 +328,7 @@ fn existing(l: &Localizer, shown: &ShownProduct, shop: &str) -> Existing {
             String::new()
         },
         down: shown.open_takedown().map(|takedown| down(l, takedown)),
+        refusing: Vec::new(),
         pictures: pictures
             .iter()
             .map(|picture| picture_row(l, picture, &product.content.category))

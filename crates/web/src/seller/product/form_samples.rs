@@ -6,6 +6,7 @@ use super::form::{Down, Existing, PictureRow, ProductPage, Window};
 use super::typed::{TypedProduct, TypedVariant};
 use crate::page::Sample;
 use crate::prelude::*;
+use crate::seller::refusal::view::{RefusingRule, ShownAppeal};
 
 pub(super) fn samples(shell: &Shell) -> Vec<Sample<ProductPage>> {
     let empty = TypedProduct::empty("Kota Bandung");
@@ -93,6 +94,17 @@ fn several() -> TypedProduct {
     }
 }
 
+fn refusing() -> RefusingRule {
+    RefusingRule {
+        id: "local-goods".to_owned(),
+        title: "Barang dari dalam negeri".to_owned(),
+        reason: "Barang ini dikirim dari luar negeri.".to_owned(),
+        remedy: "Kirimlah dari dalam negeri.".to_owned(),
+        source: String::new(),
+        appeal: ShownAppeal::None,
+    }
+}
+
 fn existing(shell: &Shell, is_draft: bool) -> Existing {
     let l = &shell.l;
     let picture = |id: &str, is_drawn| PictureRow {
@@ -120,6 +132,7 @@ fn existing(shell: &Shell, is_draft: bool) -> Existing {
             l.url("/products/keripik/x")
         },
         down: None,
+        refusing: if is_draft { Vec::new() } else { vec![refusing()] },
         pictures: if is_draft {
             vec![picture("pic_a", true)]
         } else {

@@ -3,6 +3,7 @@
 use axum::extract::Query;
 use pasar_domain::id::ProductId;
 use pasar_domain::picture::PictureSize;
+use pasar_service::appeal::list::refused;
 use pasar_service::product::list::{counts, of_shop};
 use pasar_store::product::{ProductCounts, ProductFilter, ProductStanding, ProductSummary};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -67,6 +68,8 @@ pub struct ProductsPage {
     pub first: String,
     /// To older ones; empty at the end.
     pub next: String,
+    /// How many products the charter refuses to show.
+    pub refused: usize,
     /// Has the shop any product?
     pub has_any: bool,
 }
@@ -167,6 +170,7 @@ impl Page for ProductsPage {
             } else {
                 l.url("/seller/products?before=x")
             },
+            refused: rows.len() / 2,
             rows,
             first: String::new(),
             has_any,
@@ -223,6 +227,7 @@ pub async fn show(keeper: Keeper, Query(query): Query<ProductsQuery>) -> Result<
         next: next
             .map(|next| format!("{here}&before={next}"))
             .unwrap_or_default(),
+        refused: refused(&visit.ctx, keeper.keeper).await?.len(),
         has_any: counts.all() > 0,
         state: state.to_owned(),
         words,

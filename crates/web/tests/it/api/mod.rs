@@ -83,9 +83,13 @@ mod product {
     mod edit;
     mod list;
     mod publish;
+    mod refusals;
     mod restock;
     mod show;
     mod unpublish;
+}
+mod promise {
+    mod list;
 }
 mod review {
     mod list;

@@ -6,6 +6,7 @@ mod open;
 mod order;
 mod picture;
 mod product;
+mod refusal;
 mod shop;
 mod strangers;
 mod today;

@@ -5,6 +5,7 @@
 
 mod asking;
 mod audience;
+mod feed;
 mod forms;
 mod render;
 mod world;

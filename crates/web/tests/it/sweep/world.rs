@@ -1,9 +1,10 @@
 //! The seeded market: something for every gap of every path.
 
 use pasar_domain::id::{
-    AddressId, ApiKeyId, ImportId, OrderGroupId, OrderId, OwnershipId, PartyId, PaymentId, PictureId,
-    SellerId, StaffId, StageMoveId, VerificationId,
+    AddressId, ApiKeyId, AppealId, ImportId, OrderGroupId, OrderId, OwnershipId, PartyId, PaymentId,
+    PictureId, SellerId, StaffId, StageMoveId, VerificationId,
 };
+use pasar_domain::surface::Surface;
 use pasar_service::Context;
 use pasar_service::actor::{Buyer, ShopKeeper, StaffRole};
 use pasar_service::cart::CartOwner;
@@ -39,6 +40,8 @@ pub(super) struct World {
     party: PartyId,
     ownership: OwnershipId,
     stage_move: StageMoveId,
+    promise: String,
+    appeal: AppealId,
 }
 
 impl World {
@@ -75,7 +78,21 @@ impl World {
         add(ctx, CartOwner::Buyer(fair.sari), line, 1).await.unwrap();
         let office = Office::of(ctx, fair.ana).await;
         let category = ctx.market().categories.all()[0].slug.to_string();
+        let appeal = AppealId::new(ctx.now(), &[7; 10]);
+        let (shop, product) = (fair.ana.shop_id().uuid(), fair.shirt.product_id.uuid());
+        let (by, at) = (fair.ana.account_id().uuid(), ctx.now());
+        fair.site
+            .market
+            .sql(&format!(
+                "insert into appeal (shop_id, appeal_id, product_id, rule, charter_version, text, opened_by, opened_at)
+                 values ('{shop}', '{}', '{product}', 'local-goods', '1', 'No', '{by}', '{at}')",
+                appeal.uuid()
+            ))
+            .await;
+        let charter = pasar_web::promise::query::charter(ctx).unwrap();
         Self {
+            appeal,
+            promise: charter.promises[0].id.to_string(),
             group,
             order: order.parse().unwrap(),
             payment: shown.payments[0].id,
@@ -106,6 +123,8 @@ impl World {
             "category" | "slug" | "subject" => self.category.clone(),
             "order_group" | "order_group_id" => self.group.to_string(),
             "order" | "order_id" => self.order.to_string(),
+            "promise" => self.promise.clone(),
+            "appeal_id" => self.appeal.to_string(),
             "payment_id" => self.payment.to_string(),
             "address" | "address_id" => self.address.to_string(),
             "api_key_id" => self.key.to_string(),
@@ -209,7 +228,9 @@ impl World {
         let mut browser = self.fair.site.visitor();
         if let Some(buyer) = who {
             let ctx = self.fair.site.market.ctx();
-            let token = session::open(ctx, Some(buyer), None).await.unwrap();
+            let token = session::open(ctx, Surface::Trade, Some(buyer), None)
+                .await
+                .unwrap();
             browser.cookies.insert("pasar_id".to_owned(), token.to_string());
         }
         browser
@@ -248,6 +269,7 @@ impl World {
             "verification",
             "programme_stage",
             "controlled_brand",
+            "appeal",
             "import",
             "orders",
             "order_line",

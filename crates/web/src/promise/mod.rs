@@ -1,0 +1,17 @@
+//! What a market promises, why one may believe it, and how to check it oneself: for people who know neither Cedar nor solvers.
+//!
+//! The pages are made of a [`Book`](book::Book): a charter version in a language, with its proof and with how often its rules refused.
+
+pub mod book;
+pub mod list;
+pub mod proof;
+pub mod query;
+mod samples;
+pub mod show;
+mod story;
+pub mod view;
+
+/// Where a promise stands among the pages of a market.
+pub(crate) fn path(promise: &str) -> String {
+    format!("/promises/{promise}")
+}
