@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use anyhow::{Context as _, bail};
 use pasar_service::Context;
+use pasar_service::charter::learn;
+use pasar_service::refusal::flush;
 use pasar_web::app::{AppParts, router};
 use pasar_web::site::Site;
 use pasar_worker::{Mailer, Worker};
@@ -22,6 +24,9 @@ use crate::{demo_mark, progress};
 
 /// Pause before an index is tried again that could not be built.
 const INDEX_AGAIN: Duration = Duration::from_secs(30);
+
+/// Pause before a process without workers looks for new charters again.
+const CHARTERS_EVERY: Duration = Duration::from_secs(20);
 
 /// What to run.
 #[derive(Debug)]
@@ -113,6 +118,12 @@ pub(crate) async fn run(program: &Program, plan: Plan, stop: &Stop) -> anyhow::R
             });
         }
     }
+    if !plan.work {
+        // The workers do this beside their work; a process without them has to know new charters, too.
+        for ctx in program.contexts.iter().cloned() {
+            tasks.spawn(keep_charters(ctx, stop.asked.clone()));
+        }
+    }
     let failed = until_asked(&mut tasks, stop).await;
     stop.asked.cancel();
     let patience = Duration::from_secs(config.server.stop_seconds.0.into());
@@ -125,6 +136,23 @@ pub(crate) async fn run(program: &Program, plan: Plan, stop: &Stop) -> anyhow::R
     }
     tasks.shutdown().await;
     failed
+}
+
+/// Learns of charters that were adopted elsewhere, and writes down how often this process refused something.
+async fn keep_charters(ctx: Context, stop: CancellationToken) -> anyhow::Result<()> {
+    while !stop.is_cancelled() {
+        if let Err(error) = learn(&ctx).await {
+            tracing::warn!(market = %ctx.market().code, %error, "charters could not be read");
+        }
+        if let Err(error) = flush(&ctx).await {
+            tracing::warn!(market = %ctx.market().code, %error, "refusals could not be counted");
+        }
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = tokio::time::sleep(CHARTERS_EVERY) => {}
+        }
+    }
+    Ok(())
 }
 
 /// Waits until somebody asks to stop, or something that should go on fails.

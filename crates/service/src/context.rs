@@ -94,7 +94,13 @@ impl Context {
     /// The market's data, under the charter in force.
     pub fn market(&self) -> &Market {
         let in_force = self.parts.rulebook.in_force(self.now());
-        in_force.map_or(&self.parts.market, |version| &version.market)
+        in_force.map_or(&self.parts.market, |version| version.market.as_ref())
+    }
+
+    /// The market under the charter in force, to share; nothing before its first charter.
+    pub fn market_in_force(&self) -> Option<Arc<Market>> {
+        let in_force = self.parts.rulebook.in_force(self.now());
+        in_force.map(|version| Arc::clone(&version.market))
     }
 
     /// The figures of the charter in force.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use pasar_service::Context;
+use pasar_service::charter::learn;
 use pasar_service::job::clean::clean;
 use pasar_service::order::{assume_delivered, complete_due, expire_due};
 use pasar_service::ownership::carry::carry as carry_ownership;
@@ -54,6 +55,7 @@ impl Worker {
         tokio::join!(
             runner::run(&self.tools, &stop),
             often.repeat("search.relay", || relay(ctx)),
+            calmly.repeat("charter.learn", || learn(ctx)),
             steadily.repeat("charter.review", || review_due(ctx)),
             steadily.repeat("refusal.flush", || async { flush(ctx).await.map(|()| 0) }),
             steadily.repeat("payment.reconcile", || reconcile(ctx)),

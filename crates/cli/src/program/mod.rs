@@ -14,8 +14,9 @@ use object_store::ObjectStore;
 use object_store::local::LocalFileSystem;
 use pasar_domain::market::Market;
 use pasar_search::{Index, IndexConfig};
+use pasar_service::charter::{establish, learn};
 use pasar_service::payment::{PaymentProvider, SandboxBank};
-use pasar_service::rulebook::{Rulebook, carry, of_folder};
+use pasar_service::rulebook::Rulebook;
 use pasar_service::{Clock, Context, ContextParts, SystemChance, SystemClock};
 use pasar_store::{CellName, Store};
 use pasar_worker::{MailConfig, MailTransport};
@@ -72,9 +73,8 @@ impl Program {
             let home = store
                 .cell(&home)
                 .with_context(|| format!("the directory does not name `{home}` as the home of its market"))?;
-            let rulebook = Rulebook::new(of_folder(&market)?);
             let ctx = Context::new(ContextParts {
-                rulebook,
+                rulebook: Rulebook::default(),
                 index: Arc::new(open_index(&config, &market)?),
                 store: store.clone(),
                 home: home.clone(),
@@ -84,7 +84,8 @@ impl Program {
                 chance: Arc::new(SystemChance),
                 market,
             });
-            carry(&ctx).await?;
+            establish(&ctx).await?;
+            learn(&ctx).await?;
             contexts.push(ctx);
         }
         Ok(Self {

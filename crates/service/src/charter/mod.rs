@@ -3,6 +3,7 @@
 pub mod approve;
 mod error;
 pub mod establish;
+mod learn;
 pub mod list;
 pub mod propose;
 pub mod withdraw;
@@ -10,6 +11,7 @@ pub mod withdraw;
 pub use approve::approve;
 pub use error::CharterError;
 pub use establish::{EstablishError, establish};
+pub use learn::learn;
 pub use list::{Shown, list, show, versions};
 pub use propose::{Propose, propose};
 pub use withdraw::withdraw;

@@ -4,7 +4,7 @@
 mod carry;
 mod review;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use pasar_domain::Instant;
 use pasar_domain::market::Market;
@@ -19,7 +19,7 @@ use crate::charter::beginning_of;
 #[derive(Debug)]
 pub struct Version {
     /// The market under the version's figures.
-    pub market: Market,
+    pub market: Arc<Market>,
     /// Policies, promises and words.
     pub folder: CharterFolder,
     /// Since when it is in force.
@@ -30,7 +30,7 @@ impl Version {
     /// A version of a market.
     pub fn new(market: &Market, folder: CharterFolder, effective_at: Instant) -> Self {
         Self {
-            market: market.under(folder.charter.clone()),
+            market: Arc::new(market.under(folder.charter.clone())),
             folder,
             effective_at,
         }
@@ -112,11 +112,6 @@ impl Rulebook {
     }
 }
 
-/// When a charter takes effect if nobody chose another instant: at the beginning of its day in the market's time zone.
-pub fn begins(market: &Market, folder: &CharterFolder) -> Instant {
-    beginning_of(folder.charter.effective_on, market)
-}
-
 /// Every version in the market's folder, taken as adopted on its day: for tests, and for looking at a folder. The program itself takes
 /// what was adopted.
 ///
@@ -129,7 +124,7 @@ pub fn of_folder(market: &Market) -> Result<Vec<Version>, CharterProblem> {
             file: format!("charters/{name}/{}", problem.file),
             problem: problem.problem,
         })?;
-        let effective_at = begins(market, &folder);
+        let effective_at = beginning_of(folder.charter.effective_on, market);
         versions.push(Version::new(market, folder, effective_at));
     }
     Ok(versions)

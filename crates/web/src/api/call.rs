@@ -87,7 +87,7 @@ impl FromRequestParts<App> for Call {
         };
         Ok(Self {
             ctx: ctx.seen_by(viewer),
-            l: Site::localizer(market, &parts.headers),
+            l: Site::localizer(market, &parts.headers).under(ctx.market_in_force()),
             site: Arc::clone(app.site()),
         })
     }

@@ -105,6 +105,15 @@ impl Localizer {
         &self.market
     }
 
+    /// The same words under the charter in force: its figures change while the program runs.
+    #[must_use]
+    pub fn under(self, market: Option<Arc<Market>>) -> Self {
+        match market {
+            Some(market) => Self { market, ..self },
+            None => self,
+        }
+    }
+
     /// The market, to share.
     pub fn market_shared(&self) -> &Arc<Market> {
         &self.market

@@ -100,6 +100,7 @@ async fn find(ctx: Context, mut shell: Shell, asker: Asker) -> Result<(Visit, bo
     let is_new = sent.is_none() || session.as_ref().is_some_and(|session| session.renewed);
     let token = sent.unwrap_or_else(|| SessionToken::fresh(&ctx));
     shell.csrf = csrf::token_of(&token);
+    shell.l = shell.l.under(ctx.market_in_force());
     if let Some(cookie) = asker.jar.get(cookies::flash_name(shell.surface)) {
         shell.flashes = cookies::read_flashes(cookie.value());
     }

@@ -1,0 +1,20 @@
+//! Takes versions that were adopted into the rulebook, and carries them into the market's cell.
+
+use super::{CharterError, versions};
+use crate::Context;
+use crate::rulebook::{Version, carry};
+
+/// Reads what was adopted and adds what the rulebook does not know yet. Every process does it when it starts and from time to time: a version
+/// that was adopted elsewhere is known here before its day begins. Returns how many were new.
+///
+/// # Errors
+/// The database's, or a version whose files cannot be read any more.
+pub async fn learn(ctx: &Context) -> Result<usize, CharterError> {
+    let mut new = 0;
+    for (folder, effective_at) in versions(ctx).await? {
+        let version = Version::new(ctx.market(), folder, effective_at);
+        new += usize::from(ctx.rulebook().add(version));
+    }
+    carry(ctx).await?;
+    Ok(new)
+}
