@@ -45,7 +45,7 @@ async fn two_people_move_the_programme_and_one_stops_it() {
         said.out
     );
 
-    market.buyer("li").await;
+    market.signed_in("li").await;
     let li = TestMarket::email("li");
     let admit = [
         "programme",

@@ -180,7 +180,7 @@ async fn a_merchant_is_admitted_at_a_stage_that_runs_and_sends_from_abroad() {
         admit(ctx, ana, &input).await,
         Err(AdmitError::NoAccount)
     ));
-    let owner = market.buyer("li").await;
+    let (owner, _) = market.signed_in("li").await;
     assert!(
         matches!(admit(ctx, ana, &input).await, Err(AdmitError::Refused { .. })),
         "closed"

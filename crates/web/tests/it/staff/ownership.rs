@@ -26,11 +26,11 @@ async fn parties_and_stretches_are_recorded_and_ended_and_control_is_told() {
     }
     let staff = fair.site.market.staff(StaffRole::Support);
     let (graph, _) = list(ctx, staff).await.unwrap();
-    let ids: Vec<String> = graph
-        .parties
-        .iter()
-        .map(|party| party.party_id.to_string())
-        .collect();
+    let id_of = |name: &str| {
+        let party = graph.parties.iter().find(|party| party.name == name);
+        party.unwrap().party_id.to_string()
+    };
+    let ids = [id_of("PT Pasar"), id_of("CV Anak")];
     let (seller, _) = show_own(ctx, fair.ana).await.unwrap().unwrap();
     let link = format!("{parties}/{}/sellers", ids[1]);
     let linked = budi
