@@ -16,12 +16,14 @@ pub(crate) fn repository(path: &str) -> PathBuf {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join(path)
 }
 
-/// A shop that was opened as people do.
+/// A shop that was opened as people do, of somebody who is verified.
 pub(crate) async fn open_shop(market: &TestMarket, name: &str) -> (ShopKeeper, String) {
-    open_shop_of(market, market.buyer(name).await, name).await
+    let opened = open_shop_of(market, market.buyer(name).await, name).await;
+    market.verify(opened.0).await;
+    opened
 }
 
-/// A shop of this person, opened as people do.
+/// A shop of this person, opened as people do; nobody has verified the person yet.
 pub(crate) async fn open_shop_of(market: &TestMarket, owner: Buyer, name: &str) -> (ShopKeeper, String) {
     let input = pasar_domain::shop::ShopInput {
         name: name.to_owned(),

@@ -9,7 +9,7 @@ use pasar_service::product::create::{Created, create};
 use pasar_service::{search, shop};
 use pasar_testkit::TestMarket;
 
-/// A shop that somebody opened in this place, with its name in addresses.
+/// A shop that somebody who is verified opened in this place, with its name in addresses.
 pub(crate) async fn open_shop(market: &TestMarket, name: &str, place: &str) -> (ShopKeeper, String) {
     let owner = market.buyer(name).await;
     let input = ShopInput {
@@ -20,7 +20,9 @@ pub(crate) async fn open_shop(market: &TestMarket, name: &str, place: &str) -> (
     let opened = shop::open::open(market.ctx(), owner, &input).await.unwrap();
     let handle = opened.handle.to_string();
     let keeper = shop::authorise::authorise(market.ctx(), owner, &handle).await;
-    (keeper.unwrap().unwrap().0, handle)
+    let keeper = keeper.unwrap().unwrap().0;
+    market.verify(keeper).await;
+    (keeper, handle)
 }
 
 /// A variant with these values, price in major units, and stock.

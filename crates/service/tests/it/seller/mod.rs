@@ -30,7 +30,7 @@ const LETTERS: &str =
 async fn a_verification_is_recorded_counts_and_is_revoked() {
     let market = TestMarket::new().await;
     let ctx = market.ctx();
-    let (keeper, _) = kit::open_shop(&market, "Toko Ana").await;
+    let (keeper, _) = kit::open_shop_of(&market, market.buyer("ana").await, "Toko Ana").await;
     market.offer(&keeper, "Kaos", 5_000_000, 2).await;
     let (seller, none) = show_own(ctx, keeper).await.unwrap().unwrap();
     assert!(seller.verification.is_none() && none.is_empty());
