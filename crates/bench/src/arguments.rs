@@ -57,6 +57,8 @@ pub(crate) enum Task {
     /// Serve nothing but a greeting until the standard input ends: the yardstick
     #[command(hide = true)]
     Hello,
+    /// Measure what deciding by charter costs, without HTTP and database; ends with 1 if it costs more than it may
+    Policy,
 }
 
 impl Arguments {

@@ -11,6 +11,7 @@
 //! | [`ask`] | what is asked: pages, JSON, orders |
 //! | [`client`] | an HTTP client that costs little, so that the machine works for the server |
 //! | [`meter`] | processor time and memory of the server and its database, read from the system |
+//! | [`policy`] | what deciding by charter costs, without HTTP and database |
 //! | [`check`] | proves afterwards that every order that a buyer was told about exists, and that the ledger adds up |
 //! | [`report`] | the figures, for people and as JSON |
 //!
@@ -28,6 +29,7 @@ mod hello;
 mod load;
 mod machine;
 mod meter;
+mod policy;
 mod processes;
 mod report;
 mod run;
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let ended = match &arguments.task {
         Some(Task::Hello) => hello::serve(),
+        Some(Task::Policy) => policy::run(),
         None => run::run(&arguments),
     };
     match ended {
