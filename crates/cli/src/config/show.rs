@@ -126,7 +126,7 @@ mod tests {
 
     fn is_key(key: &str) -> bool {
         key.chars()
-            .all(|letter| letter.is_ascii_lowercase() || letter == '_')
+            .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_')
     }
 
     #[test]

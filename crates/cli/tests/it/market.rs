@@ -7,7 +7,7 @@ fn the_markets_of_the_repository_are_in_order() {
     let said = Pasar::new().run(&["market", "check"]).ended(0);
     assert_eq!(
         said.out.lines().filter(|line| line.starts_with('✓')).count(),
-        2,
+        3,
         "{}",
         said.out
     );
