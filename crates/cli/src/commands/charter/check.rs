@@ -90,10 +90,10 @@ fn problem(version: &Version, folder: &CharterFolder, case: &Case) -> Option<Str
     let outcome = case.run(&folder.rules);
     let told = format!("cases/{}.toml ({})", case.name, version.text(&case.title));
     if !outcome.as_expected {
-        let reasons = case.reasons.iter().map(ToString::to_string).collect();
+        let reasons: Vec<String> = case.reasons.iter().map(ToString::to_string).collect();
         return Some(format!(
             "{told}: expected {}, and it is {}",
-            in_words(case.expect_allowed, reasons),
+            in_words(case.expect_allowed, &reasons),
             decision_in_words(&outcome.decision)
         ));
     }
@@ -105,7 +105,7 @@ fn problem(version: &Version, folder: &CharterFolder, case: &Case) -> Option<Str
                 format!(
                     "{told}: the program’s engine says {}, Cedar’s says {}; please report it",
                     decision_in_words(&outcome.decision),
-                    in_words(allowed, reasons)
+                    in_words(allowed, &reasons)
                 )
             })
         }
@@ -130,10 +130,10 @@ fn reasons_of(decision: &Decision) -> Vec<String> {
 
 /// A decision in words: refused by `local-goods`.
 pub(super) fn decision_in_words(decision: &Decision) -> String {
-    in_words(decision.allowed, reasons_of(decision))
+    in_words(decision.allowed, &reasons_of(decision))
 }
 
-fn in_words(allowed: bool, reasons: Vec<String>) -> String {
+fn in_words(allowed: bool, reasons: &[String]) -> String {
     let names: Vec<String> = reasons.iter().map(|id| format!("`{id}`")).collect();
     match (allowed, names.is_empty()) {
         (true, _) => format!("allowed by {}", names.join(", ")),
