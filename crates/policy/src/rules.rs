@@ -63,12 +63,13 @@ impl Rules {
     fn add(&mut self, text: &str) -> Result<(), String> {
         let parsed = policy_set(text)?;
         for policy in parsed.policies() {
-            let add = |set: &mut PolicySet| set.add(policy.clone());
-            add(&mut self.policies)
+            self.policies
+                .add(policy.clone())
                 .map_err(|_| format!("there are two policies `{}`; give each its own @id", policy.id()))?;
             let json = policy.to_json().map_err(|error| error.to_string())?;
             let Some(compiled) = compile(&json) else {
-                add(&mut self.left_to_cedar).map_err(|error| error.to_string())?;
+                let left = self.left_to_cedar.add(policy.clone());
+                left.map_err(|error| error.to_string())?;
                 continue;
             };
             let rule = Rule {

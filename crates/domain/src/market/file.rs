@@ -10,7 +10,7 @@ use super::code::{Country, Language, MarketCode, Slug, Texts};
 use super::money_format::MoneyFormat;
 use super::place::PlacesFile;
 use super::shipping::ShippingService;
-use super::{AddressFormat, Market, PhoneFormat};
+use super::{AddressFormat, CharterFiles, Market, PhoneFormat};
 use crate::charter::{Charter, CharterFile};
 use crate::money::Currency;
 
@@ -163,8 +163,8 @@ fn charters(
     files: &BTreeMap<String, String>,
     languages: &[Language],
     categories: &Categories,
-) -> Result<(BTreeMap<Slug, BTreeMap<String, String>>, Charter), MarketError> {
-    let mut versions: BTreeMap<Slug, BTreeMap<String, String>> = BTreeMap::new();
+) -> Result<(CharterFiles, Charter), MarketError> {
+    let mut versions = CharterFiles::new();
     for (path, text) in files {
         let Some((version, inside)) = path.strip_prefix(CHARTERS).and_then(|rest| rest.split_once('/'))
         else {

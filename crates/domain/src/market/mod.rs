@@ -61,10 +61,13 @@ pub struct Market {
     /// Its cities and regions.
     pub places: Places,
     /// The files of each charter version, by version, then by path inside the version's folder.
-    pub charter_files: BTreeMap<Slug, BTreeMap<String, String>>,
+    pub charter_files: CharterFiles,
     /// The figures of one charter version: of the newest when the market was just read, later of the one in force.
     pub charter: Charter,
 }
+
+/// The texts of charters: by version, then by path inside the version's folder.
+pub type CharterFiles = BTreeMap<Slug, BTreeMap<String, String>>;
 
 /// A list of the market from which a field's text comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

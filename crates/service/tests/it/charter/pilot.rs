@@ -80,7 +80,7 @@ async fn a_merchant_sells_to_the_cohort_and_is_unknown_to_everybody_else() {
     settle_down(market.ctx()).await;
     // 20 % of what is in the price: 48.00 holds 8.00.
     assert_eq!(market.count("select import_tax_minor from orders").await, 800);
-    assert_eq!(placed.total.minor, 4_800 + 1_000_000 / 1);
+    assert_eq!(placed.total.minor, 4_800 + 1_000_000);
     market.assert_sound().await;
 
     // The kill switch takes effect at once; what was sold is honoured.

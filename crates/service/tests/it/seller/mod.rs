@@ -58,7 +58,7 @@ async fn a_verification_is_recorded_counts_and_is_revoked() {
         counts.valid_until,
         "2030-01-31T17:00:00Z".parse::<pasar_domain::Instant>().unwrap()
     );
-    assert_eq!(shown.verifications, [recorded.clone()]);
+    assert_eq!(shown.verifications, std::slice::from_ref(&recorded));
     assert_eq!(market.count("select count(*) from outbox").await, 1);
     assert_eq!(market.count(LETTERS).await, 1);
 
