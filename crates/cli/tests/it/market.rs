@@ -1,5 +1,7 @@
 //! `pasar market`
 
+use std::path::Path;
+
 use crate::kit::{Pasar, repository};
 
 #[test]
@@ -23,13 +25,7 @@ fn a_wrong_market_is_named_with_file_and_remedy() {
     let pasar = Pasar::new();
     let folder = pasar.data().join("markets");
     let market = folder.join("gb");
-    std::fs::create_dir_all(&market).unwrap();
-    for file in std::fs::read_dir(repository("markets/gb")).unwrap() {
-        let path = file.unwrap().path();
-        if path.is_file() {
-            std::fs::copy(&path, market.join(path.file_name().unwrap())).unwrap();
-        }
-    }
+    copy(&repository("markets/gb"), &market);
     let folder = folder.to_str().unwrap();
     pasar.run(&["market", "check", folder]).ended(0);
     let text = std::fs::read_to_string(market.join("market.toml")).unwrap();
@@ -38,4 +34,17 @@ fn a_wrong_market_is_named_with_file_and_remedy() {
     assert!(said.err.contains("gb/market.toml, line"), "{}", said.err);
     let said = pasar.run(&["market", "check", "/nowhere"]).ended(1);
     assert!(said.err.contains("cannot read `/nowhere`"), "{}", said.err);
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let copied = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy(&path, &copied);
+        } else {
+            std::fs::copy(&path, copied).unwrap();
+        }
+    }
 }
