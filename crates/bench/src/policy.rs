@@ -31,7 +31,10 @@ pub(crate) fn run() -> anyhow::Result<()> {
         texts(&folder, Path::new(""), &mut files)?;
         let market = Market::load(&files)?;
         let newest = market.charter.version.clone();
-        let files = market.charter_files.get(&newest).context("a charter without files")?;
+        let files = market
+            .charter_files
+            .get(&newest)
+            .context("a charter without files")?;
         let charter = CharterFolder::parse(files.clone(), &market)?;
         let shows: Vec<&Case> = of_act(&charter, Act::Show);
         let decision = time(|turn| {
@@ -41,7 +44,9 @@ pub(crate) fn run() -> anyhow::Result<()> {
         let authorizer = cedar_policy::Authorizer::new();
         let reference = time(|turn| {
             let case = shows.get(turn % shows.len().max(1)).copied();
-            if let Some(Ok((request, entities))) = case.map(|case| cedar::request(&case.question.as_question())) {
+            if let Some(Ok((request, entities))) =
+                case.map(|case| cedar::request(&case.question.as_question()))
+            {
                 black_box(authorizer.is_authorized(&request, charter.rules.policy_set(), &entities));
             }
         });
@@ -54,8 +59,14 @@ pub(crate) fn run() -> anyhow::Result<()> {
             page,
             reference
         );
-        anyhow::ensure!(decision <= DECISION_MAX, "a decision costs {decision:?}, more than {DECISION_MAX:?}");
-        anyhow::ensure!(page <= PAGE_MAX, "the policy of a page costs {page:?}, more than {PAGE_MAX:?}");
+        anyhow::ensure!(
+            decision <= DECISION_MAX,
+            "a decision costs {decision:?}, more than {DECISION_MAX:?}"
+        );
+        anyhow::ensure!(
+            page <= PAGE_MAX,
+            "the policy of a page costs {page:?}, more than {PAGE_MAX:?}"
+        );
     }
     Ok(())
 }

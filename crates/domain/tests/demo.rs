@@ -16,10 +16,17 @@ fn read(path: &str) -> String {
 }
 
 fn market(code: &str) -> Market {
-    let files: BTreeMap<String, String> = ["market", "charter", "categories", "shipping", "places"]
+    let mut files: BTreeMap<String, String> = ["market", "categories", "shipping", "places"]
         .into_iter()
         .map(|noun| (format!("{noun}.toml"), read(&format!("{code}/{noun}.toml"))))
         .collect();
+    let charters =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../markets/{code}/charters"));
+    for version in std::fs::read_dir(charters).unwrap() {
+        let version = version.unwrap().file_name().into_string().unwrap();
+        let path = format!("charters/{version}/charter.toml");
+        files.insert(path.clone(), read(&format!("{code}/{path}")));
+    }
     Market::load(&files).unwrap_or_else(|error| panic!("markets/{code}/{error}"))
 }
 

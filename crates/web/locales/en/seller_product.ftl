@@ -133,3 +133,5 @@ seller-versions-attributes = facts
 seller-versions-tags = keywords
 seller-versions-options = choices
 seller-versions-variants = variants or prices
+seller-product-refused = Buyers do not see it yet. { $why }
+seller-product-keep-draft = Nothing is lost: save it as a draft and publish it when this is settled.

@@ -4,3 +4,4 @@ import-category-guessed = Kategorinya tidak dikenal di sini. Dari kata-kata judu
 import-category-default = Kategorinya tidak dikenal di sini. Produk dimasukkan ke “{ $category }”; pilih yang lebih tepat bila perlu.
 import-sku-taken = SKU “{ $text }” sudah dipakai produk lain di toko ini, jadi di sini dikosongkan.
 import-too-many-products = Toko sudah punya produk sebanyak yang diizinkan. Hapus beberapa, lalu impor lagi.
+import-charter-refused = Aturan pasar ini tidak mengizinkan pembeli melihatnya ({ $rules }), jadi disimpan sebagai draf. Periksa apa yang kurang, lalu terbitkan.

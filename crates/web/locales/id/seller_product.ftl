@@ -130,3 +130,5 @@ seller-versions-attributes = keterangan
 seller-versions-tags = kata kunci
 seller-versions-options = pilihan
 seller-versions-variants = varian atau harga
+seller-product-refused = Pembeli belum dapat melihatnya. { $why }
+seller-product-keep-draft = Tidak ada yang hilang: simpan sebagai draf, lalu terbitkan setelah hal ini beres.

@@ -17,6 +17,7 @@ use super::assemble::{Assembled, too_many};
 use super::form::ProductPage;
 use super::typed::{TypedProduct, folded};
 use super::{ProductPath, find, refuse};
+use crate::charter_refusal::told;
 use crate::prelude::*;
 use crate::problem;
 use crate::seller::refusal::against;
@@ -161,6 +162,11 @@ pub async fn edit_product(
                     .into_response());
             }
             Err(EditProductError::Invalid(problems)) => assembled.refuse(&mut form, &problems),
+            Err(EditProductError::Refused(refusal)) => {
+                for sentence in told(&visit.ctx, visit.l(), &refusal) {
+                    form.refuse_saying("", sentence);
+                }
+            }
             Err(EditProductError::Stale { current }) => {
                 typed.version = current;
                 return stale(&keeper, product_id, &typed, from).await;
@@ -206,6 +212,12 @@ pub(super) async fn published(
             let shown = find(keeper, product_id).await?;
             let page = fresh(keeper, &shown, from, &problems);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(EditProductError::Refused(refusal)) => {
+            let why = told(&visit.ctx, visit.l(), &refusal).join(" ");
+            let message = Message::new(key("seller-product-refused")).with("why", why);
+            let turn = visit.go(&format!("/seller/products/{product_id}"));
+            Ok(turn.flash(FlashKind::Care, message).into_response())
         }
         Err(error) => Err(refuse(error)),
     }

@@ -11,6 +11,7 @@ use super::assemble::{Assembled, too_many};
 use super::edit::Act;
 use super::form::ProductPage;
 use super::typed::TypedProduct;
+use crate::charter_refusal::told;
 use crate::prelude::*;
 
 /// `GET`
@@ -71,7 +72,13 @@ pub async fn create_product(keeper: Keeper, posted: Posted) -> Result<Response, 
             form.refuse("", key("seller-shop-closed"));
             Ok(refused(visit, &typed, form))
         }
-        Err(CreateProductError::Refused(refusal)) => Err(WebError::refused(&refusal)),
+        Err(CreateProductError::Refused(refusal)) => {
+            for sentence in told(&visit.ctx, visit.l(), &refusal) {
+                form.refuse_saying("", sentence);
+            }
+            form.refuse("", key("seller-product-keep-draft"));
+            Ok(refused(visit, &typed, form))
+        }
         Err(CreateProductError::Store(error)) => Err(error.into()),
     }
 }
