@@ -130,7 +130,7 @@ async fn a_forged_line_is_refused_whatever_it_says() {
             "insert into orders (shop_id, order_id, order_group_id, buyer_id, number, state, currency, goods_minor, shipping_minor,
                total_minor, commission_minor, order_fee_minor, charter_version, assumed_delivered_days, release_days, ship_to,
                shipping_service, created_at, payment_due_at)
-             select {seller}, order_id, order_group_id, buyer_id, number, state, currency, goods_minor, shipping_minor, total_minor,
+             select {seller}, order_id, order_group_id, buyer_id, number, 'awaiting_payment', currency, goods_minor, shipping_minor, total_minor,
                commission_minor, order_fee_minor, charter_version, assumed_delivered_days, release_days, ship_to, shipping_service,
                created_at, payment_due_at from orders limit 1"
         ))

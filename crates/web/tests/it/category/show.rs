@@ -21,7 +21,7 @@ async fn a_category_shows_what_it_and_those_below_hold() {
     let mut visitor = site.visitor();
     let (page, statements) =
         counting_statements(visitor.get("/categories/fashion?sort=price&utm_source=x")).await;
-    assert_eq!(statements, 1);
+    assert_eq!(statements, 2);
     assert_eq!(page.texts(".product-title"), ["Kaos"]);
     assert!(
         page.attributes(".filter-links a", "href")

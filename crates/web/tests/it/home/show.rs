@@ -5,7 +5,7 @@ use crate::goods::{famed, index, open_shop, publish, simple};
 use crate::kit::TestSite;
 
 #[tokio::test]
-async fn each_listing_stands_on_one_shelf_and_one_statement_reads_them_all() {
+async fn each_listing_stands_on_one_shelf_and_two_statements_read_them_all() {
     let market = TestMarket::new().await;
     let (keeper, _) = open_shop(&market, "Toko Ana", "Kota Bandung").await;
     for number in 0..30_u16 {
@@ -22,7 +22,7 @@ async fn each_listing_stands_on_one_shelf_and_one_statement_reads_them_all() {
     index(&market).await;
     let site = TestSite::of(market);
     let (home, statements) = counting_statements(site.visitor().get("/")).await;
-    assert_eq!(statements, 1);
+    assert_eq!(statements, 2);
     assert_eq!(home.status, StatusCode::OK);
     let shelves = home.texts(".section-head h2");
     assert_eq!(

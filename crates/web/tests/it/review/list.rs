@@ -40,7 +40,7 @@ async fn reviews_are_read_page_by_page_and_by_stars() {
     let site = TestSite::of(market);
     let path = format!("/products/{shop}/kaos/reviews");
     let (page, statements) = counting_statements(site.visitor().get(&path)).await;
-    assert_eq!(statements, 4);
+    assert_eq!(statements, 5);
     let texts = page.texts(".review p:not(.tiny)");
     assert_eq!((texts.len(), texts[0].as_str()), (20, "<b>Ulasan</b> 29"));
     let next = page.attributes("a[rel=next]", "href");

@@ -34,11 +34,11 @@ async fn site() -> TestSite {
 }
 
 #[tokio::test]
-async fn words_find_goods_with_one_statement() {
+async fn words_find_goods_with_two_statements() {
     let site = site().await;
     let mut visitor = site.visitor();
     let (page, statements) = counting_statements(visitor.get("/search?q=kaos+polos")).await;
-    assert_eq!(statements, 1);
+    assert_eq!(statements, 2);
     assert_eq!(page.status, StatusCode::OK);
     assert_eq!(
         page.texts(".product-title"),

@@ -23,8 +23,15 @@ use pasar_testkit::TestOffer;
 
 use crate::kit::{Answer, Browser, TestSite};
 
-/// Somebody who has opened a shop of this name, with the shop.
+/// Somebody who is verified and has opened a shop of this name, with the shop.
 async fn seller<'a>(site: &'a TestSite, name: &str) -> (Browser<'a>, ShopKeeper) {
+    let (browser, keeper) = newcomer(site, name).await;
+    site.market.verify(keeper).await;
+    (browser, keeper)
+}
+
+/// Somebody whom nobody has verified yet, with the shop that they opened.
+async fn newcomer<'a>(site: &'a TestSite, name: &str) -> (Browser<'a>, ShopKeeper) {
     let mut browser = site.visitor();
     browser.sign_up(name).await;
     let place = site.market.ctx().market().places.all()[0].name.clone();

@@ -4,7 +4,7 @@ use pasar_domain::takedown::TakedownReason;
 use pasar_service::actor::StaffRole;
 use pasar_service::takedown::take::{TakeDown, take};
 
-use super::{category, created, product, publish, seller};
+use super::{category, created, newcomer, product, publish, seller};
 use crate::kit::{Browser, TestSite};
 
 /// Publishes a product in three sizes and two flavours.
@@ -330,4 +330,46 @@ async fn a_product_of_many_variants_is_edited_page_by_page() {
         "{:?}",
         refused.texts(".problems")
     );
+}
+
+#[tokio::test]
+async fn whom_nobody_has_verified_is_told_what_is_missing_and_loses_nothing() {
+    let site = TestSite::new().await;
+    let (mut browser, _) = newcomer(&site, "ana").await;
+    let category = category(&site);
+    let fields = [
+        ("title", "Kaos polos buatan sendiri"),
+        ("category", category.as_str()),
+        ("variants.0.price", "55000"),
+        ("variants.0.stock", "3"),
+        ("do", "publish"),
+    ];
+    let refused = browser
+        .submit("/seller/products/new", "/seller/products/new", &fields)
+        .await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.body.contains("Kaos polos buatan sendiri"),
+        "{}",
+        refused.body
+    );
+    let rules = &site
+        .market
+        .ctx()
+        .rulebook()
+        .in_force(site.market.ctx().now())
+        .unwrap()
+        .folder;
+    let is_told = rules.words.values().any(|words| {
+        let language = site.market.ctx().market().default_language();
+        refused.body.contains(words.title.get(language))
+    });
+    assert!(is_told, "{}", refused.body);
+    // The same as a draft is kept.
+    let mut draft = fields;
+    draft[4] = ("do", "save");
+    let kept = browser
+        .submit("/seller/products/new", "/seller/products/new", &draft)
+        .await;
+    created(&kept);
 }
