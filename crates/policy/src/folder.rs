@@ -56,7 +56,18 @@ impl CharterFolder {
     /// # Errors
     /// The first thing that is wrong: a file that cannot be read, a policy without words, words in a language that is missing, a name
     /// that does not exist.
-    pub fn parse(mut files: BTreeMap<String, String>, market: &Market) -> Result<Self, CharterProblem> {
+    pub fn parse(files: BTreeMap<String, String>, market: &Market) -> Result<Self, CharterProblem> {
+        let folder = Self::read(files, market)?;
+        folder.check(market)?;
+        Ok(folder)
+    }
+
+    /// Reads the files of a version that need not fit together yet: what is wrong with names and words, [`check`](Self::check) says. So
+    /// that a charter in the middle of an edit can be proved, and the edit be seen for what it does.
+    ///
+    /// # Errors
+    /// A file that cannot be read by itself.
+    pub fn read(mut files: BTreeMap<String, String>, market: &Market) -> Result<Self, CharterProblem> {
         files.remove(PROOF);
         let text = files
             .get(FIGURES)
@@ -78,16 +89,14 @@ impl CharterFolder {
         for (name, file, text) in below(&files, "cases/", ".toml") {
             cases.push(Case::parse(slug(name, file)?, text).map_err(|problem| wrong(file, problem))?);
         }
-        let folder = Self {
+        Ok(Self {
             charter,
             files,
             rules,
             words,
             promises,
             cases,
-        };
-        folder.check(market)?;
-        Ok(folder)
+        })
     }
 
     /// The SHA-256 of all files with their paths, each with its length before it.
@@ -105,7 +114,17 @@ impl CharterFolder {
         self.promises.iter().find(|promise| promise.id.as_str() == id)
     }
 
-    fn check(&self, market: &Market) -> Result<(), CharterProblem> {
+    /// Do the files fit together?
+    ///
+    /// # Errors
+    /// The first thing that does not: a policy without a name or words, words in a language that is missing, a name that does not exist.
+    pub fn check(&self, market: &Market) -> Result<(), CharterProblem> {
+        if self.rules.unnamed() > 0 {
+            return Err(wrong(
+                "policies/",
+                "has a policy without a name; write @id(\"what-it-is\") above it",
+            ));
+        }
         let ids = self.rules.ids();
         if let Some(id) = ids.iter().find(|id| !self.words.contains_key(*id)) {
             return Err(wrong(

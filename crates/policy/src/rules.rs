@@ -31,6 +31,8 @@ pub struct Rules {
     by_act: [Vec<Rule>; Act::ALL.len()],
     /// What the quick engine does not know.
     left_to_cedar: PolicySet,
+    /// Policies without a name.
+    unnamed: u32,
 }
 
 #[derive(Debug, Clone)]
@@ -40,16 +42,18 @@ struct Rule {
 }
 
 impl Rules {
-    /// Compiles the policies of a version: the texts of its files by name. Every policy needs an `@id` of its own.
+    /// Compiles the policies of a version: the texts of its files by name. Every policy has an `@id` of its own;
+    /// one that has none is called `unnamed-1` and so on.
     ///
     /// # Errors
-    /// The first file that Cedar cannot read, that speaks of facts which do not exist or confuses their types, or whose policies have no id.
+    /// The first file that Cedar cannot read, that speaks of facts which do not exist or confuses their types, or has two policies of one name.
     pub fn compile(version: Slug, files: &BTreeMap<String, String>) -> Result<Self, RulesError> {
         let mut rules = Self {
             version: Arc::new(version),
             policies: PolicySet::new(),
             by_act: std::array::from_fn(|_| Vec::new()),
             left_to_cedar: PolicySet::new(),
+            unnamed: 0,
         };
         for (file, text) in files {
             rules.add(text).map_err(|problem| RulesError {
@@ -61,7 +65,7 @@ impl Rules {
     }
 
     fn add(&mut self, text: &str) -> Result<(), String> {
-        let parsed = policy_set(text)?;
+        let parsed = policy_set(text, &mut self.unnamed)?;
         for policy in parsed.policies() {
             self.policies
                 .add(policy.clone())
@@ -93,6 +97,11 @@ impl Rules {
     /// The policies, as Cedar has them; each policy's id is its rule's.
     pub const fn policy_set(&self) -> &PolicySet {
         &self.policies
+    }
+
+    /// How many policies have no name.
+    pub const fn unnamed(&self) -> u32 {
+        self.unnamed
     }
 
     /// The rules, by id.
@@ -161,8 +170,12 @@ impl Rules {
     }
 }
 
+/// How policies without an `@id` are called, with a number after it. They are decided and proved like all others, and a charter that has
+/// one is not complete.
+const UNNAMED: &str = "unnamed-";
+
 /// Reads and checks policies, and names each by its `@id`.
-pub(crate) fn policy_set(text: &str) -> Result<PolicySet, String> {
+fn policy_set(text: &str, unnamed: &mut u32) -> Result<PolicySet, String> {
     let parsed: PolicySet = text
         .parse()
         .map_err(|error: cedar_policy::ParseErrors| crate::cedar::told(&error))?;
@@ -171,12 +184,15 @@ pub(crate) fn policy_set(text: &str) -> Result<PolicySet, String> {
     }
     let mut named = PolicySet::new();
     for policy in parsed.policies() {
-        let Some(id) = policy.annotation("id").filter(|id| !id.is_empty()) else {
-            return Err("has a policy without a name; write @id(\"what-it-is\") above it".to_owned());
+        let id = match policy.annotation("id").filter(|id| !id.is_empty()) {
+            Some(id) => id.to_owned(),
+            None => {
+                *unnamed += 1;
+                format!("{UNNAMED}{unnamed}")
+            }
         };
-        let policy = policy.new_id(PolicyId::new(id));
         named
-            .add(policy)
+            .add(policy.new_id(PolicyId::new(&id)))
             .map_err(|_| format!("has two policies `{id}`; give each its own @id"))?;
     }
     validate(&named)?;

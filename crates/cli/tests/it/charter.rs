@@ -218,3 +218,32 @@ fn without_a_solver_the_message_says_what_to_install() {
         said.out
     );
 }
+
+#[test]
+fn an_edit_that_leaves_loose_ends_is_proved_all_the_same() {
+    let pasar = Pasar::new();
+    let markets = markets(&pasar);
+    let folder = markets.to_str().unwrap();
+    let sale = markets.join("id/charters/2023-07-30/policies/sale.cedar");
+    let text = std::fs::read_to_string(&sale).unwrap();
+    let begin = text.find("@id(\"local-goods\")").unwrap();
+    let end = begin + text[begin..].find(';').unwrap() + 1;
+    let arguments = ["charter", "prove", "id/2023-07-30", "--markets", folder];
+
+    // The clause goes, and its words stay behind.
+    std::fs::write(&sale, format!("{}{}", &text[..begin], &text[end..])).unwrap();
+    let said = pasar.run(&arguments).ended(1);
+    assert!(said.out.contains("✗ no-cross-border: "), "{}", said.out);
+    assert!(said.err.contains("has words for `local-goods`"), "{}", said.err);
+    let said = pasar
+        .run(&["charter", "check", "id/2023-07-30", "--markets", folder])
+        .ended(1);
+    assert!(said.out.contains("has words for `local-goods`"), "{}", said.out);
+
+    // A permit that nobody named, and that never mentions the market.
+    let permit = "permit (principal is Buyer, action == Action::\"pay\", resource is OrderGroup);";
+    std::fs::write(&sale, format!("{text}\n{permit}\n")).unwrap();
+    let said = pasar.run(&arguments).ended(1);
+    assert!(said.out.contains("✗ this-market-only: "), "{}", said.out);
+    assert!(said.err.contains("a policy without a name"), "{}", said.err);
+}

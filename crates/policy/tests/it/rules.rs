@@ -16,7 +16,6 @@ const SCOPE: &str = "(principal is Seller, action == Action::\"show\", resource 
 #[test]
 fn what_is_wrong_is_said_with_the_file() {
     for (text, wanted) in [
-        (format!("permit {SCOPE};"), "without a name"),
         (
             format!("@id(\"a\") permit {SCOPE}; @id(\"a\") forbid {SCOPE};"),
             "two policies `a`",
@@ -56,4 +55,14 @@ fn what_the_engine_does_not_know_is_left_to_cedar() {
     .unwrap();
     let slow: Vec<String> = rules.slow().iter().map(ToString::to_string).collect();
     assert_eq!(slow, ["slow"]);
+}
+
+#[test]
+fn a_policy_without_a_name_is_decided_and_counted() {
+    let rules = compile(&format!("permit {SCOPE}; @id(\"a\") permit {SCOPE};")).unwrap();
+    let ids: Vec<String> = rules.ids().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        (ids, rules.unnamed()),
+        (vec!["a".to_owned(), "unnamed-1".to_owned()], 1)
+    );
 }

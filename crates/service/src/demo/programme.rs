@@ -55,11 +55,12 @@ struct Product {
     on_hand: u32,
 }
 
-/// Moves the programme to its pilot and admits the merchant, where the demo has one. What is there already stays as it is.
-pub(super) async fn write(ctx: &Context, folder: &Path) -> Result<(), SeedError> {
+/// Moves the programme to its pilot and admits the merchant, where the demo has one. What is there already stays as it is. Returns how
+/// many products the merchant brought.
+pub(super) async fn write(ctx: &Context, folder: &Path) -> Result<usize, SeedError> {
     let path = folder.join("programme.toml");
     let text = match std::fs::read_to_string(&path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(0),
         read => read.map_err(|source| SeedError::Unreadable {
             path: path.clone(),
             source,
@@ -94,13 +95,13 @@ async fn begin(ctx: &Context, file: &ProgrammeFile) -> Result<(), String> {
     approved.map(drop).map_err(|error| error.to_string())
 }
 
-async fn admit_merchant(ctx: &Context, file: ProgrammeFile) -> Result<(), String> {
+async fn admit_merchant(ctx: &Context, file: ProgrammeFile) -> Result<usize, String> {
     let ProgrammeFile {
         merchant, product, ..
     } = file;
     let shown = read(ctx).await.map_err(|error| error.to_string())?;
     if !matches!(shown.current.stage, Stage::Pilot | Stage::Open) || is_there(ctx, &merchant.handle).await? {
-        return Ok(());
+        return Ok(0);
     }
     let email = merchant.email.parse().map_err(|error| format!("{error}"))?;
     let mut tx = ctx.home().begin().await.map_err(|error| error.to_string())?;
@@ -131,11 +132,12 @@ async fn admit_merchant(ctx: &Context, file: ProgrammeFile) -> Result<(), String
         .await
         .map_err(|error| error.to_string())?;
     let keeper = ShopKeeper::proven(owner, shop.shop_id, ShopRole::Owner);
+    let brought = product.len();
     for goods in product {
         let created = create(ctx, keeper, goods.input(ctx), true).await;
         created.map_err(|error| error.to_string())?;
     }
-    Ok(())
+    Ok(brought)
 }
 
 async fn is_there(ctx: &Context, handle: &str) -> Result<bool, String> {

@@ -138,7 +138,7 @@ pub async fn seed(
         progress(SeedProgress { done, total });
     }
     ownership::write(ctx).await?;
-    programme::write(ctx, &input.folder).await?;
+    seeded.products += programme::write(ctx, &input.folder).await?;
     Ok(seeded)
 }
 

@@ -47,11 +47,17 @@ impl<'a> Book<'a> {
         ];
         let group = |(audience, title): (Audience, String)| {
             let promises = self.folder.promises.iter();
-            let promises = promises.filter(|promise| promise.audience == audience);
+            // The oldest word first.
+            let mut promises: Vec<&Promise> =
+                promises.filter(|promise| promise.audience == audience).collect();
+            promises.sort_by_key(|promise| promise.made_on);
             PromiseGroup {
                 id: format!("to-{}", audience.as_str()),
                 title,
-                promises: promises.map(|promise| self.promise(promise)).collect(),
+                promises: promises
+                    .into_iter()
+                    .map(|promise| self.promise(promise))
+                    .collect(),
             }
         };
         let groups = audiences.into_iter().map(group);
@@ -155,7 +161,8 @@ impl<'a> Book<'a> {
             day: self.l.date(proof.proved_at),
             solver: proof.solver.clone(),
             second: proof.second_solver.clone().unwrap_or_default(),
-            questions: answers.len(),
+            // What the rules answer by themselves was put to no solver.
+            questions: answers.iter().filter(|answer| answer.sha256.is_some()).count(),
             seconded: answers.iter().filter(|answer| answer.is_seconded()).count(),
             acts: answers.iter().map(query).collect(),
         })

@@ -77,11 +77,17 @@ fn for_people(version: &Version, problems: &[String]) -> String {
 fn problems(version: &Version) -> Vec<String> {
     match &version.read {
         Err(problem) => vec![problem.to_string()],
-        Ok(folder) => folder
-            .cases
-            .iter()
-            .filter_map(|case| problem(version, folder, case))
-            .collect(),
+        Ok(folder) => {
+            let loose_end = folder
+                .check(&version.market)
+                .err()
+                .map(|problem| problem.to_string());
+            let cases = folder
+                .cases
+                .iter()
+                .filter_map(|case| problem(version, folder, case));
+            loose_end.into_iter().chain(cases).collect()
+        }
     }
 }
 

@@ -61,7 +61,8 @@ impl Prove {
             let proof = prove(version.subject()?, &solvers, SystemClock.now()).await;
             spinner.finish_and_clear();
             let proof = proof.with_context(|| version.name())?;
-            fine &= proof.is_proved();
+            let loose_end = version.loose_end()?;
+            fine &= proof.is_proved() && loose_end.is_none();
             if let Some(folder) = &self.smt {
                 write_queries(folder, &proof)?;
             }
@@ -70,7 +71,12 @@ impl Prove {
             } else {
                 say::result(for_people(version, &proof)?);
             }
-            if let (Some(room), true) = (&room, proof.is_proved()) {
+            if let Some(loose_end) = &loose_end {
+                say::note(format_args!(
+                    "✗ {loose_end}. A charter whose files do not fit together cannot be adopted"
+                ));
+            }
+            if let (Some(room), true) = (&room, proof.is_proved() && loose_end.is_none()) {
                 keep_beside(room, version, proof)?;
             }
         }

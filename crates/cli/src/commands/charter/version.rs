@@ -37,6 +37,12 @@ impl Version {
             .map_err(|problem| anyhow::anyhow!("{}/charters/{}/{problem}", self.market.code, self.version))
     }
 
+    /// What does not fit together in its files, told with their path; nothing when all does.
+    pub(super) fn loose_end(&self) -> anyhow::Result<Option<String>> {
+        let found = self.folder()?.check(&self.market).err();
+        Ok(found.map(|problem| format!("{}/charters/{}/{problem}", self.market.code, self.version)))
+    }
+
     /// What the prover takes.
     pub(super) fn subject(&self) -> anyhow::Result<Subject> {
         Ok(Subject::new(self.folder()?, &self.market))
@@ -78,7 +84,7 @@ pub(super) fn select(source: &Source, names: &[String]) -> anyhow::Result<Vec<Ve
                 selected.push(Version {
                     market: Rc::clone(&market),
                     version: version.to_string(),
-                    read: CharterFolder::parse(files.clone(), &market),
+                    read: CharterFolder::read(files.clone(), &market),
                     kept: files.get(PROOF).cloned(),
                 });
             }
