@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use serde_json::json;
 
 use crate::api::kit::Fair;
@@ -10,6 +12,15 @@ async fn a_parcel_is_sent_once_the_money_is_there() {
     let path = format!("/seller/shops/ana/orders/{order}/ship");
     let parcel = json!({"carrier": "JNE", "tracking_number": "jne 0012345678"});
     let market = &fair.site.market;
+    // The bank is asked beside the request: only when its answer is written down does nobody write it again.
+    let captured = "select count(*) from orders where captured_at is not null";
+    for _ in 0..500 {
+        if market.count(captured).await == 1 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    assert_eq!(market.count(captured).await, 1);
     market.sql("update orders set captured_at = null").await;
     let early = ana.post(&path, parcel.clone()).await;
     assert_eq!(early.refusal(), (409, "PAYMENT_BEING_CONFIRMED".to_owned()));
