@@ -53,7 +53,10 @@ async fn demo_of(code: &str) -> TestMarket {
         .await
         .unwrap();
     assert_eq!(last.done, last.total);
-    assert_eq!(first.products, last.total);
+    // Progress counts what is read from the catalogue; a merchant brings goods besides.
+    let brought = "select count(*) from product join shop using (shop_id) join seller using (seller_id) where standing = 'merchant'";
+    let brought = usize::try_from(market.count(brought).await).unwrap();
+    assert_eq!(first.products, last.total + brought);
     let again = seed(market.ctx(), &input, |_| {}).await.unwrap();
     assert_eq!((again.products, again.reviews, again.shops), (0, 0, first.shops));
     assert_eq!(again.people, first.people);
