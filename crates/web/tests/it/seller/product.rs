@@ -241,8 +241,12 @@ async fn stock_is_changed_from_the_list_and_what_was_sold_stays_sold() {
 async fn the_list_is_searched_and_narrowed() {
     let site = TestSite::new().await;
     let (mut sari, _) = seller(&site, "keripik").await;
+    // The newest comes first: each is made in a millisecond of its own.
+    let tick = chrono::Duration::seconds(1);
     publish(&site, &mut sari, "Keripik singkong", "25.000", "5").await;
+    site.market.passes(tick);
     publish(&site, &mut sari, "Sambal terasi", "15.000", "0").await;
+    site.market.passes(tick);
     let draft = [
         ("title", "Kerupuk"),
         ("variants.0.price", "1.000"),

@@ -5,13 +5,13 @@ use pasar_service::seller::show::show_own;
 use pasar_service::seller::verify::verify;
 use pasar_testkit::TestMarket;
 
-use super::seller;
+use super::newcomer;
 use crate::kit::TestSite;
 
 #[tokio::test]
 async fn a_seller_reads_what_counts_until_when_and_why_not_any_more() {
     let site = TestSite::of(TestMarket::new().await);
-    let (mut sari, keeper) = seller(&site, "sari").await;
+    let (mut sari, keeper) = newcomer(&site, "sari").await;
     let page = "/seller/verification";
     assert!(sari.get("/seller/shop").await.body.contains(page));
     assert!(
