@@ -1,6 +1,6 @@
 //! What a charter decides by when somebody is to see or buy something, and the keys that such decisions make.
 //!
-//! Nothing of a listing is read for buyers without a [`Visible`], and no line of an order is written without a [`Sold`]: both are made of
+//! Nothing of a listing is read for buyers without a [`Visible`], and no line of an order is written without a [`crate::order::SaleDecision`]: both are made of
 //! a policy's yes, for each offer by itself.
 
 use std::collections::BTreeSet;
