@@ -46,9 +46,6 @@ pub struct SaleKind {
 }
 
 /// Writes versions into a cell that it does not know yet; those it knows stay as they are. Returns how many were new.
-///
-/// # Errors
-/// `Conflict` when the cell knows the version with other files.
 pub async fn carry(cell: &Cell, charters: &[CarriedCharter], at: Instant) -> Result<usize> {
     let mut owner = cell.owner().await?;
     let mut tx = owner.begin().await?;

@@ -20,7 +20,7 @@ const ABROAD: [&str; 4] = ["CN", "SG", "JP", "DE"];
 /// Writes the versions of the rulebook that the cell does not know yet. May run twice. Returns how many were new.
 ///
 /// # Errors
-/// The database's; `Conflict` when the cell knows a version of this name with other kinds of sales.
+/// The database's.
 pub async fn carry(ctx: &Context) -> Result<usize, pasar_store::Error> {
     let mut conn = ctx.home().read().await?;
     let known = charter_in_cell::known(&mut conn).await?;
