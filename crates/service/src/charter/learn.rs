@@ -1,6 +1,9 @@
 //! Takes versions that were adopted into the rulebook, and carries them into the market's cell.
 
-use super::{CharterError, versions};
+use pasar_domain::adoption::Adoption;
+use pasar_policy::CharterFolder;
+
+use super::{CharterError, list};
 use crate::Context;
 use crate::rulebook::{Version, carry};
 
@@ -11,8 +14,13 @@ use crate::rulebook::{Version, carry};
 /// The database's, or a version whose files cannot be read any more.
 pub async fn learn(ctx: &Context) -> Result<usize, CharterError> {
     let mut new = 0;
-    for (folder, effective_at) in versions(ctx).await? {
-        let version = Version::new(ctx.market(), folder, effective_at);
+    for adoption in list(ctx).await?.into_iter().filter(Adoption::is_adopted) {
+        // Reading a charter costs more than asking for it: what is known is not read again.
+        if ctx.rulebook().version(adoption.version.as_str()).is_some() {
+            continue;
+        }
+        let folder = CharterFolder::parse(adoption.files, ctx.market())?;
+        let version = Version::new(ctx.market(), folder, adoption.effective_at);
         new += usize::from(ctx.rulebook().add(version));
     }
     carry(ctx).await?;
