@@ -64,6 +64,10 @@ pub struct Adoption {
     pub proposed_by: Option<StaffId>,
     /// When.
     pub proposed_at: Instant,
+    /// When it was proved.
+    pub proved_at: Instant,
+    /// The solver that was asked for a second opinion; none where there was only one.
+    pub second_solver: Option<String>,
     /// What it changes, where there was a version before it that it was compared with.
     pub changes: Vec<CharterChange>,
     /// What was decided; nothing yet.
@@ -80,6 +84,50 @@ impl Adoption {
     /// Does it permit something that the version before refuses?
     pub fn loosens(&self) -> bool {
         self.changes.iter().any(|change| change.loosened)
+    }
+}
+
+/// How an adopted version was proved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AdoptedProof {
+    /// When.
+    pub proved_at: Instant,
+    /// Who was asked again; nobody where there was only one solver.
+    pub second_solver: Option<String>,
+    /// The answers to all queries.
+    pub answers: Vec<ProofAnswer>,
+}
+
+/// The answer to one query of an adopted version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProofAnswer {
+    /// The promise.
+    pub promise: String,
+    /// The act.
+    pub act: String,
+    /// What came out: `proved`, since nothing else is kept.
+    pub verdict: String,
+    /// Who answered.
+    pub solver: String,
+    /// SHA-256 of the query's text in hexadecimal; none where translating alone gave the answer.
+    pub text_sha256: Option<String>,
+    /// What another solver says: `agrees`, or why it says nothing.
+    pub second_opinion: String,
+}
+
+impl ProofAnswer {
+    /// Did the other solver come to the same answer?
+    pub fn is_seconded(&self) -> bool {
+        self.second_opinion == "agrees"
+    }
+}
+
+impl AdoptedProof {
+    /// The answers about a promise; none when nothing was asked about it, and so nothing proved.
+    pub fn of_promise(&self, promise: &str) -> Option<Vec<&ProofAnswer>> {
+        let answers = self.answers.iter();
+        let answers: Vec<&ProofAnswer> = answers.filter(|answer| answer.promise == promise).collect();
+        (!answers.is_empty()).then_some(answers)
     }
 }
 

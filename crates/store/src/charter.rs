@@ -1,7 +1,7 @@
 //! Charter versions that were proposed and adopted, in the control schema.
 
 use pasar_domain::Instant;
-use pasar_domain::adoption::{Adoption, AdoptionDecision, CharterProof};
+use pasar_domain::adoption::{AdoptedProof, Adoption, AdoptionDecision, CharterProof, ProofAnswer};
 use pasar_domain::id::{AdoptionId, StaffId};
 use pasar_domain::market::MarketCode;
 use sqlx::PgConnection;
@@ -20,6 +20,8 @@ struct VersionRow {
     proposed_by: Option<Uuid>,
     proposed_at: Instant,
     changes: serde_json::Value,
+    proved_at: Instant,
+    second_solver: Option<String>,
     outcome: Option<String>,
     decided_by: Option<Uuid>,
     decided_at: Option<Instant>,
@@ -52,6 +54,8 @@ impl TryFrom<VersionRow> for Adoption {
             proposed_by: row.proposed_by.map(StaffId::from_uuid),
             proposed_at: row.proposed_at,
             changes: serde_json::from_value(row.changes).map_err(|_| at.inconsistent("changes"))?,
+            proved_at: row.proved_at,
+            second_solver: row.second_solver,
             decision,
         })
     }
@@ -61,8 +65,9 @@ impl TryFrom<VersionRow> for Adoption {
 pub async fn insert(conn: &mut PgConnection, adoption: &Adoption) -> Result<()> {
     let json = |value: serde_json::Result<serde_json::Value>| value.unwrap_or_default();
     sqlx::query!(
-        "insert into charter_version (adoption_id, market, version, files, digest, effective_at, proposed_by, proposed_at, changes)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "insert into charter_version (adoption_id, market, version, files, digest, effective_at, proposed_by, proposed_at, changes,
+            proved_at, second_solver)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         adoption.adoption_id.uuid(),
         adoption.market.as_str(),
         adoption.version.as_str(),
@@ -71,7 +76,9 @@ pub async fn insert(conn: &mut PgConnection, adoption: &Adoption) -> Result<()> 
         adoption.effective_at,
         adoption.proposed_by.map(StaffId::uuid),
         adoption.proposed_at,
-        json(serde_json::to_value(&adoption.changes))
+        json(serde_json::to_value(&adoption.changes)),
+        adoption.proved_at,
+        adoption.second_solver.as_deref()
     )
     .execute(conn)
     .await?;
@@ -124,6 +131,56 @@ pub async fn proof(conn: &mut PgConnection, adoption_id: AdoptionId) -> Result<V
     .await?)
 }
 
+/// How the version of this name was proved that was adopted for a market; none when there is none.
+pub async fn adopted_proof(
+    conn: &mut PgConnection,
+    market: MarketCode,
+    version: &str,
+) -> Result<Option<AdoptedProof>> {
+    let rows = sqlx::query!(
+        "select v.proved_at, v.second_solver, p.promise, p.act, p.verdict, p.solver, p.text_sha256, p.second_opinion
+         from charter_decision d join charter_version v using (adoption_id) join charter_proof p using (adoption_id)
+         where d.market = $1 and d.version = $2 and d.outcome = 'adopted' order by p.promise, p.act, p.policy",
+        market.as_str(),
+        version
+    )
+    .fetch_all(conn)
+    .await?;
+    let made = rows.first().map(|row| (row.proved_at, row.second_solver.clone()));
+    let answer = rows.into_iter().map(|row| ProofAnswer {
+        promise: row.promise,
+        act: row.act,
+        verdict: row.verdict,
+        solver: row.solver,
+        text_sha256: Some(row.text_sha256).filter(|sha256| !sha256.is_empty()),
+        second_opinion: row.second_opinion,
+    });
+    let answers = answer.collect();
+    Ok(made.map(|(proved_at, second_solver)| AdoptedProof {
+        proved_at,
+        second_solver,
+        answers,
+    }))
+}
+
+/// The text of a query with this SHA-256 about a promise, as it was put to the solver for a version that was adopted for a market.
+pub async fn query_text(
+    conn: &mut PgConnection,
+    market: MarketCode,
+    promise: &str,
+    sha256: &str,
+) -> Result<Option<String>> {
+    Ok(sqlx::query_scalar!(
+        "select p.smt_text from charter_proof p join charter_decision d using (adoption_id)
+         where d.market = $1 and d.outcome = 'adopted' and p.promise = $2 and p.text_sha256 = $3 and p.text_sha256 <> '' limit 1",
+        market.as_str(),
+        promise,
+        sha256
+    )
+    .fetch_optional(conn)
+    .await?)
+}
+
 /// Writes what was decided about a version.
 ///
 /// # Errors
@@ -154,6 +211,7 @@ pub async fn list(conn: &mut PgConnection, market: MarketCode) -> Result<Vec<Ado
     let rows = sqlx::query_as!(
         VersionRow,
         r#"select v.adoption_id, v.market, v.version, v.files, v.digest, v.effective_at, v.proposed_by, v.proposed_at, v.changes,
+                  v.proved_at, v.second_solver,
                   d.outcome as "outcome?", d.decided_by as "decided_by?", d.decided_at as "decided_at?"
            from charter_version v left join charter_decision d using (adoption_id)
            where v.market = $1 order by v.effective_at, v.adoption_id"#,
@@ -169,6 +227,7 @@ pub async fn by_id(conn: &mut PgConnection, adoption_id: AdoptionId) -> Result<O
     let row = sqlx::query_as!(
         VersionRow,
         r#"select v.adoption_id, v.market, v.version, v.files, v.digest, v.effective_at, v.proposed_by, v.proposed_at, v.changes,
+                  v.proved_at, v.second_solver,
                   d.outcome as "outcome?", d.decided_by as "decided_by?", d.decided_at as "decided_at?"
            from charter_version v left join charter_decision d using (adoption_id)
            where v.adoption_id = $1"#,

@@ -16,6 +16,7 @@ use axum::response::{Html as HtmlResponse, IntoResponse, Response};
 use pasar_service::StoreError;
 use serde_json::json;
 
+use crate::charter_refusal::Refusing;
 use crate::l10n::{Localizer, Message, key};
 pub use crate::operation::OperationId;
 use crate::page::{Page, Sample, Shell};
@@ -41,6 +42,7 @@ pub struct WebError {
     sentence: Box<Message>,
     fields: Vec<FieldProblem>,
     retry_after_seconds: Option<u64>,
+    refusing: Option<Arc<Refusing>>,
     private: Option<Arc<str>>,
 }
 
@@ -59,6 +61,7 @@ impl WebError {
             sentence: Box::new(sentence.into()),
             fields: Vec::new(),
             retry_after_seconds: None,
+            refusing: None,
             private: None,
         }
     }
@@ -148,6 +151,13 @@ impl WebError {
         self
     }
 
+    /// Says which rules of the charter do not allow it.
+    #[must_use]
+    pub fn refusing(mut self, refusing: Refusing) -> Self {
+        self.refusing = Some(Arc::new(refusing));
+        self
+    }
+
     /// Adds what only the log may say.
     #[must_use]
     pub fn because(mut self, private: impl fmt::Display) -> Self {
@@ -201,10 +211,11 @@ impl WebError {
             "code": self.code,
             "operation_id": operation.0,
         });
-        if !fields.is_empty()
-            && let Some(body) = body.as_object_mut()
-        {
-            body.insert("errors".to_owned(), fields.into());
+        if !fields.is_empty() {
+            body["errors"] = fields.into();
+        }
+        for (name, value) in self.refusing.iter().flat_map(|refusing| refusing.members(l)) {
+            body[name] = value;
         }
         let kind = [(header::CONTENT_TYPE, "application/problem+json")];
         (self.status, kind, Json(body)).into_response()
@@ -212,10 +223,12 @@ impl WebError {
 
     fn page(&self, shell: Shell, operation: &OperationId) -> Response {
         let title = shell.l.say(&self.title);
+        let reasons = self.refusing.as_ref().map(|refusing| refusing.told(&shell.l));
         let page = ErrorPage {
             shell: shell.titled(title).private(),
             sentence: (*self.sentence).clone(),
             fields: self.fields.clone(),
+            reasons: reasons.unwrap_or_default(),
             operation: self.status.is_server_error().then(|| operation.clone()),
             icon: match self.status {
                 StatusCode::NOT_FOUND => "search",
@@ -276,6 +289,7 @@ pub struct ErrorPage {
     pub shell: Shell,
     sentence: Message,
     fields: Vec<FieldProblem>,
+    reasons: Vec<String>,
     operation: Option<OperationId>,
     icon: &'static str,
 }
@@ -290,6 +304,9 @@ impl Page for ErrorPage {
                 shell: shell.clone().titled(title),
                 sentence: *error.sentence,
                 fields: error.fields,
+                reasons: error
+                    .refusing
+                    .map_or_else(Vec::new, |refusing| refusing.told(&shell.l)),
                 operation: error
                     .status
                     .is_server_error()

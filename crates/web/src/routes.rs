@@ -53,6 +53,11 @@ fn browsing() -> RouteTable {
             "/{market}/promises/{promise}",
             promise::show::show,
         )
+        .get(
+            (Anyone, Both),
+            "/{market}/promises/{promise}/proof/{query}",
+            promise::proof::download,
+        )
         .get((Anyone, Both), "/{market}/categories", category::list::show)
         .get(
             (Anyone, Both),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pasar_domain::appeal::Appeal;
 use pasar_domain::id::ProductId;
-use pasar_policy::RuleId;
+use pasar_policy::{Act, RuleId};
 use pasar_store::{Result, appeal};
 
 use super::QueuedAppeal;
@@ -27,7 +27,7 @@ pub async fn unanswered(ctx: &Context, _: StaffMember) -> Result<Vec<QueuedAppea
     appeal::unanswered(&mut conn, SHOWN).await
 }
 
-/// A product of a shop of which the charter refuses an offer.
+/// A product of a shop of which the charter refuses to show or to sell an offer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RefusedProduct {
     /// The product.
@@ -36,17 +36,28 @@ pub struct RefusedProduct {
     pub title: String,
     /// How many of its offers are refused.
     pub offers: usize,
+    /// Do buyers see it? Then it is only not sold.
+    pub is_shown: bool,
     /// The rules that forbid them.
     pub rules: BTreeSet<RuleId>,
 }
 
-/// The products of a shop of which the charter refuses an offer, in the order in which they were made.
+/// What the offers of a product sum up to.
+#[derive(Default)]
+struct Refused {
+    offers: usize,
+    is_hidden: bool,
+    rules: BTreeSet<RuleId>,
+}
+
+/// The products of a shop of which the charter refuses to show or to sell an offer, in the order in which they were made.
 pub async fn refused(ctx: &Context, keeper: ShopKeeper) -> Result<Vec<RefusedProduct>> {
-    let mut products: BTreeMap<ProductId, (usize, BTreeSet<RuleId>)> = BTreeMap::new();
+    let mut products: BTreeMap<ProductId, Refused> = BTreeMap::new();
     for offer in refusals(ctx, keeper).await? {
-        let (offers, rules) = products.entry(offer.product_id).or_default();
-        *offers += 1;
-        rules.extend(offer.rules);
+        let refused = products.entry(offer.product_id).or_default();
+        refused.offers += 1;
+        refused.is_hidden |= offer.act == Act::Show;
+        refused.rules.extend(offer.rules);
     }
     if products.is_empty() {
         return Ok(Vec::new());
@@ -54,13 +65,12 @@ pub async fn refused(ctx: &Context, keeper: ShopKeeper) -> Result<Vec<RefusedPro
     let ids: Vec<ProductId> = products.keys().copied().collect();
     let mut conn = ctx.home().read().await?;
     let mut titles = appeal::product_titles(&mut conn, keeper.shop_id(), &ids).await?;
-    let refused = products
-        .into_iter()
-        .map(|(product_id, (offers, rules))| RefusedProduct {
-            product_id,
-            title: titles.remove(&product_id).unwrap_or_default(),
-            offers,
-            rules,
-        });
+    let refused = products.into_iter().map(|(product_id, refused)| RefusedProduct {
+        product_id,
+        title: titles.remove(&product_id).unwrap_or_default(),
+        offers: refused.offers,
+        is_shown: !refused.is_hidden,
+        rules: refused.rules,
+    });
     Ok(refused.collect())
 }

@@ -137,6 +137,8 @@ async fn adopt(
         effective_at: earliest.map_or(own, |earliest| own.max(earliest)),
         proposed_by: None,
         proposed_at: now,
+        proved_at: proved.proof().proved_at,
+        second_solver: proved.proof().second_solver.clone(),
         changes: Vec::new(),
         decision: None,
     };

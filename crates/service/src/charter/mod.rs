@@ -5,6 +5,7 @@ mod error;
 pub mod establish;
 mod learn;
 pub mod list;
+pub mod proof;
 pub mod propose;
 pub mod withdraw;
 
@@ -13,6 +14,7 @@ pub use error::CharterError;
 pub use establish::{EstablishError, establish};
 pub use learn::learn;
 pub use list::{Shown, list, show, versions};
+pub use proof::{proof, query_text};
 pub use propose::{Propose, propose};
 pub use withdraw::withdraw;
 

@@ -74,6 +74,8 @@ pub async fn propose(
         effective_at,
         proposed_by: Some(staff.staff_id()),
         proposed_at: ctx.now(),
+        proved_at: proved.proof().proved_at,
+        second_solver: proved.proof().second_solver.clone(),
         changes,
         decision: None,
     };

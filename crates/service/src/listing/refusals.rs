@@ -1,10 +1,11 @@
-//! What the charter refuses to show of a shop's active products, offer by offer, for its seller to read.
+//! What the charter refuses to show or to sell of a shop's active products, offer by offer, for its seller to read.
 
 use pasar_domain::Instant;
 use pasar_domain::id::{OfferId, ProductId};
 use pasar_domain::programme::Programme;
-use pasar_policy::{Circumstances, Question, RuleId};
-use pasar_store::listing::{self, ListingFacts};
+use pasar_domain::surface::Surface;
+use pasar_policy::{Act, Circumstances, Consignment, OfferFacts, Question, RuleId};
+use pasar_store::listing::{self, ListingFacts, OfferTerms};
 use pasar_store::{PgConnection, Result};
 
 use crate::Context;
@@ -14,13 +15,15 @@ use crate::gate;
 /// Listings whose facts are read at once.
 const BATCH: i64 = 500;
 
-/// An offer that the charter in force does not let anybody see.
+/// An offer that the charter in force does not let anybody see, or lets nobody buy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OfferRefusal {
     /// Its product.
     pub product_id: ProductId,
     /// The offer.
     pub offer_id: OfferId,
+    /// What is refused: showing it, and so selling it too, or only selling one piece of it.
+    pub act: Act,
     /// The rules that forbid it; none when nothing permits it.
     pub rules: Vec<RuleId>,
 }
@@ -72,21 +75,42 @@ fn of_listing(
     };
     let circumstances = Circumstances {
         in_cohort: true,
+        surface: Surface::Trade,
         ..gate::circumstances(ctx, programme, None, now)
     };
     let refused = listing.offers.iter().filter_map(|terms| {
         let offer = gate::offer_facts(ctx, listing, terms);
-        let question = Question::Show {
-            seller: &listing.seller,
+        let seller = &listing.seller;
+        let shown = Question::Show {
+            seller,
             offer: &offer,
             circumstances,
         };
-        let decision = version.folder.rules.decide(&question);
-        (!decision.allowed).then_some(OfferRefusal {
+        let sold = Question::Sell {
+            seller,
+            offer: &offer,
+            circumstances,
+            consignment: one_piece(ctx, &offer, *terms),
+        };
+        let (act, decision) = [shown, sold]
+            .into_iter()
+            .map(|question| (question.act(), version.folder.rules.decide(&question)))
+            .find(|(_, decision)| !decision.allowed)?;
+        Some(OfferRefusal {
             product_id: listing.product_id,
             offer_id: terms.offer_id,
+            act,
             rules: decision.reasons,
         })
     });
     refused.collect()
+}
+
+/// A parcel with one piece and nothing else, sold as the checkout sells it.
+fn one_piece(ctx: &Context, offer: &OfferFacts, terms: OfferTerms) -> Consignment {
+    let from_abroad = terms.ship_from != ctx.market().country;
+    Consignment {
+        minor: offer.price_minor,
+        taxed_at_sale: from_abroad && ctx.charter().cross_border.import_tax_basis_points > 0,
+    }
 }

@@ -24,6 +24,7 @@ error-go-home = To the home page
 error-refused-title = The rules of this market do not allow this
 error-refused = { $count ->
     [0] Nothing in the market’s charter permits it.
-    [one] The rule that says so: { $rules }. The page about the market’s promises explains it.
-   *[other] The rules that say so: { $rules }. The page about the market’s promises explains them.
+    [one] A rule of the market’s charter says no.
+   *[other] { $count } rules of the market’s charter say no.
 }
+error-refused-promises = What this market promises, and why

@@ -1,6 +1,6 @@
 # What the market's rules refuse, for its seller.
-refusal-title = What buyers do not see
-refusal-lead = These offers are not shown and cannot be bought, because a rule of the market refuses them. When that changes, they come back by themselves.
+refusal-title = What buyers do not see, or cannot buy
+refusal-lead = These offers are not shown or cannot be bought, because a rule of the market refuses it. When that changes, they come back by themselves.
 refusal-why = Why are there such rules?
 refusal-none-title = All of your offers may be shown
 refusal-none = No rule of the market refuses any of your offers.
@@ -8,6 +8,8 @@ refusal-offers = { $count ->
     [one] { $count } offer is refused
    *[other] { $count } offers are refused
 }
+refusal-hidden = buyers do not see it
+refusal-shown = buyers see it, but cannot buy it
 refusal-reason = Why
 refusal-remedy = What you can do
 refusal-appeal = Appeal

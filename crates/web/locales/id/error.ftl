@@ -24,5 +24,7 @@ error-go-home = Ke beranda
 error-refused-title = Aturan pasar ini tidak mengizinkannya
 error-refused = { $count ->
     [0] Tidak ada ketentuan dalam piagam pasar yang mengizinkannya.
-   *[other] Aturan yang melarangnya: { $rules }. Penjelasannya ada di halaman janji pasar.
+    [one] Satu aturan dalam piagam pasar melarangnya.
+   *[other] { $count } aturan dalam piagam pasar melarangnya.
 }
+error-refused-promises = Apa yang dijanjikan pasar ini, dan mengapa

@@ -1,12 +1,14 @@
 # Yang ditolak aturan pasar, untuk penjualnya.
-refusal-title = Yang tidak dilihat pembeli
-refusal-lead = Penawaran ini tidak tampil dan tidak bisa dibeli, karena aturan pasar menolaknya. Begitu keadaannya berubah, penawaran tampil lagi dengan sendirinya.
+refusal-title = Yang tidak dilihat atau tidak bisa dibeli pembeli
+refusal-lead = Penawaran ini tidak tampil atau tidak bisa dibeli, karena aturan pasar menolaknya. Begitu keadaannya berubah, penawaran pulih dengan sendirinya.
 refusal-why = Kenapa ada aturan ini?
 refusal-none-title = Semua penawaran Anda boleh tampil
 refusal-none = Tidak ada aturan pasar yang menolak penawaran Anda.
 refusal-offers = { $count ->
    *[other] { $count } penawaran ditolak
 }
+refusal-hidden = tidak tampil bagi pembeli
+refusal-shown = tampil bagi pembeli, tetapi tidak bisa dibeli
 refusal-reason = Sebabnya
 refusal-remedy = Yang bisa dilakukan
 refusal-appeal = Ajukan keberatan

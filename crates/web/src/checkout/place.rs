@@ -37,7 +37,7 @@ pub async fn place(SignedIn { visit, buyer }: SignedIn, posted: Posted) -> Resul
     match answer.ok_or_else(|| WebError::internal("a checkout was not answered"))? {
         Ok(placed) => Ok(led_on(&visit, buyer, &placed).await?.into_response()),
         Err(error) => {
-            let refused = refusal::of(visit.l(), error, seen_total)?;
+            let refused = refusal::of(&visit, error, seen_total)?;
             let key_of_form = if refused.key_used {
                 fresh_key(&visit.ctx)
             } else {

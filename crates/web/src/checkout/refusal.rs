@@ -5,6 +5,7 @@ use pasar_domain::money::Money;
 use pasar_service::checkout::{LineProblem, LineProblemKind, PlaceError};
 
 use crate::cart::too_large;
+use crate::charter_refusal::Refusing;
 use crate::prelude::*;
 
 /// What a buyer is told, and how the answer is marked.
@@ -31,12 +32,14 @@ impl Refusal {
 }
 
 /// Says it to the buyer. An error that is not the buyer's stays one.
-pub(super) fn of(l: &Localizer, error: PlaceError, seen_total: Option<Money>) -> Result<Refusal, WebError> {
+pub(super) fn of(visit: &Visit, error: PlaceError, seen_total: Option<Money>) -> Result<Refusal, WebError> {
+    let (ctx, l) = (&visit.ctx, visit.l());
     let changed = StatusCode::CONFLICT;
     Ok(match error {
-        PlaceError::Lines(problems) => {
-            Refusal::new(changed, problems.iter().map(|problem| line(l, problem)).collect())
-        }
+        PlaceError::Lines(problems) => Refusal::new(
+            changed,
+            problems.iter().map(|problem| line(visit, problem)).collect(),
+        ),
         PlaceError::LineCount { max } => {
             let message = Message::new(key("checkout-problem-lines")).with("max", max);
             Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, vec![message])
@@ -60,26 +63,30 @@ pub(super) fn of(l: &Localizer, error: PlaceError, seen_total: Option<Money>) ->
         },
         PlaceError::InvalidKey => return Err(WebError::invalid(Vec::new())),
         PlaceError::Sum(_) => return Err(too_large()),
-        PlaceError::Refused(refusal) => return Err(WebError::refused(&refusal)),
+        PlaceError::Refused(refusal) => return Err(WebError::refused(ctx, &refusal)),
         PlaceError::Store(error) => return Err(error.into()),
     })
 }
 
-fn line(l: &Localizer, problem: &LineProblem) -> Message {
+fn line(visit: &Visit, problem: &LineProblem) -> Message {
+    let l = visit.l();
     let title = problem.title.as_ref();
     let title = title.map_or_else(|| l.t("checkout-this"), |title| format!("“{title}”"));
     let named = |name: Key| Message::new(name).with("title", &title);
-    match problem.kind {
+    match &problem.kind {
         LineProblemKind::OutOfStock { available: 0, .. } => named(key("checkout-problem-sold-out")),
         LineProblemKind::OutOfStock { wanted, available } => named(key("checkout-problem-too-few"))
-            .with("available", available)
-            .with("wanted", wanted),
-        LineProblemKind::Refused { .. } => named(key("checkout-problem-refused")),
+            .with("available", *available)
+            .with("wanted", *wanted),
+        LineProblemKind::Refused { rules } => {
+            let refusing = Refusing::new(&visit.ctx, rules.iter().map(|rule| rule.as_str()));
+            named(key("checkout-problem-refused")).with("why", refusing.told(l).join(" "))
+        }
         LineProblemKind::NotForSale => named(key("checkout-problem-gone")),
         LineProblemKind::PriceChanged { seen, now } => named(key("checkout-problem-price"))
-            .with("seen", l.money(seen))
-            .with("now", l.money(now)),
-        LineProblemKind::Quantity { max } => named(key("checkout-problem-quantity")).with("max", max),
+            .with("seen", l.money(*seen))
+            .with("now", l.money(*now)),
+        LineProblemKind::Quantity { max } => named(key("checkout-problem-quantity")).with("max", *max),
         LineProblemKind::Shipping { .. } => named(key("checkout-problem-shipping")),
         LineProblemKind::Twice => named(key("checkout-problem-twice")),
     }

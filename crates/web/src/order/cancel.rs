@@ -2,6 +2,7 @@
 
 use axum::extract::Path;
 use pasar_domain::order::CancelReason;
+use pasar_service::Context;
 use pasar_service::order::{CancelError, OrderError, cancel_by_buyer};
 
 use super::{OrderPath, failure, to_group};
@@ -23,18 +24,18 @@ pub async fn cancel(
     };
     match cancel_by_buyer(&visit.ctx, buyer, order, reason).await {
         Ok(()) => Ok(turn.flash(FlashKind::Good, key("order-cancel-done"))),
-        Err(error) => Ok(turn.flash(FlashKind::Care, refusal(error)?)),
+        Err(error) => Ok(turn.flash(FlashKind::Care, refusal(&visit.ctx, error)?)),
     }
 }
 
 /// What a buyer is told when an order was not called off.
-pub(super) fn refusal(error: CancelError) -> Result<Message, WebError> {
+pub(super) fn refusal(ctx: &Context, error: CancelError) -> Result<Message, WebError> {
     match error {
         CancelError::Reason(_) => Ok(key("order-cancel-reason-missing").into()),
         CancelError::NotPaid | CancelError::Order(OrderError::WrongState(_)) => {
             Ok(key("order-cancel-too-late").into())
         }
-        CancelError::Refused(refusal) => Err(WebError::refused(&refusal)),
+        CancelError::Refused(refusal) => Err(WebError::refused(ctx, &refusal)),
         CancelError::Order(error) => Err(failure(error)),
     }
 }

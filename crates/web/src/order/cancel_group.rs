@@ -40,7 +40,7 @@ pub async fn cancel_group(
             Ok(()) => cancelled += 1,
             // Its shop was faster; the others can still be called off.
             Err(CancelError::Order(OrderError::WrongState(_))) => {}
-            Err(error) => return Ok(turn.flash(FlashKind::Care, refusal(error)?)),
+            Err(error) => return Ok(turn.flash(FlashKind::Care, refusal(&visit.ctx, error)?)),
         }
     }
     if cancelled == 0 {

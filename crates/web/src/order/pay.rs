@@ -1,6 +1,7 @@
 //! `POST /{market}/orders/{order_group_id}/pay`: pays in another way after the bank said no.
 
 use axum::extract::Path;
+use pasar_service::Context;
 use pasar_service::checkout::{LineProblem, PayAgain, PayAgainError, PaymentOutcome, pay_again};
 use pasar_service::order::show_group;
 
@@ -36,16 +37,16 @@ pub async fn pay(
                 _ => Ok(turn),
             };
         }
-        Err(error) => refusal(error)?,
+        Err(error) => refusal(&visit.ctx, error)?,
     };
     Ok(turn.flash(FlashKind::Care, refused))
 }
 
-fn refusal(error: PayAgainError) -> Result<Message, WebError> {
+fn refusal(ctx: &Context, error: PayAgainError) -> Result<Message, WebError> {
     Ok(match error {
         PayAgainError::NotFound(_) => return Err(WebError::not_found()),
         PayAgainError::InvalidKey => return Err(WebError::invalid(Vec::new())),
-        PayAgainError::Refused(refusal) => return Err(WebError::refused(&refusal)),
+        PayAgainError::Refused(refusal) => return Err(WebError::refused(ctx, &refusal)),
         PayAgainError::Store(error) => return Err(error.into()),
         PayAgainError::NotAwaitingPayment => key("order-pay-not-awaiting").into(),
         PayAgainError::PaymentOnItsWay => key("order-pay-on-its-way").into(),

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use pasar_domain::adoption::{AdoptedProof, ProofAnswer};
 use pasar_domain::market::Slug;
 use pasar_policy::{Act, Audience, Case, CharterFolder, Promise, PromiseKind, RuleId};
 
-use super::path;
-use super::proof::{KeptAnswer, KeptProof};
 use super::query::Known;
 use super::story::told;
 use super::view::{PromiseGroup, ShownCase, ShownPromise, ShownProof, ShownQuery, ShownRule, ShownSource};
+use super::{path, query_path};
 use crate::l10n::Localizer;
 
 /// A charter version with what is known of it.
@@ -20,7 +20,7 @@ pub struct Book<'a> {
     /// The version.
     pub folder: &'a CharterFolder,
     /// Its proof.
-    pub proof: Option<&'a KeptProof>,
+    pub proof: Option<&'a AdoptedProof>,
     /// How often each of its rules refused this month.
     pub refused: &'a BTreeMap<String, i64>,
 }
@@ -150,19 +150,26 @@ impl<'a> Book<'a> {
     fn proof(&self, promise: &Promise) -> Option<ShownProof> {
         let proof = self.proof?;
         let answers = proof.of_promise(promise.id.as_str())?;
-        let query = |answer: &&KeptAnswer| {
+        let query = |answer: &&ProofAnswer| {
             let act: Option<Act> = answer.act.parse().ok();
+            let sha256 = answer.text_sha256.as_deref();
             ShownQuery {
                 act: act.map_or_else(|| answer.act.clone(), |act| act_words(self.l, act)),
-                sha256: answer.sha256.clone().unwrap_or_default(),
+                href: sha256.map_or_else(String::new, |sha256| {
+                    self.l.url(&query_path(promise.id.as_str(), sha256))
+                }),
+                sha256: sha256.unwrap_or_default().to_owned(),
             }
         };
         Some(ShownProof {
             day: self.l.date(proof.proved_at),
-            solver: proof.solver.clone(),
+            solver: solvers(&answers),
             second: proof.second_solver.clone().unwrap_or_default(),
             // What the rules answer by themselves was put to no solver.
-            questions: answers.iter().filter(|answer| answer.sha256.is_some()).count(),
+            questions: answers
+                .iter()
+                .filter(|answer| answer.text_sha256.is_some())
+                .count(),
             seconded: answers.iter().filter(|answer| answer.is_seconded()).count(),
             acts: answers.iter().map(query).collect(),
         })
@@ -195,6 +202,13 @@ fn paragraph(text: &str, sign: &str) -> Option<String> {
         .find("};")
         .map_or_else(|| after.find(';').map(|end| end + 1), |end| Some(end + 2))?;
     text.get(begin..at + end).map(|policy| policy.trim().to_owned())
+}
+
+/// Who answered: one solver as a rule, since one proof is made by one.
+fn solvers(answers: &[&ProofAnswer]) -> String {
+    let mut names: Vec<&str> = answers.iter().map(|answer| answer.solver.as_str()).collect();
+    names.dedup();
+    names.join(", ")
 }
 
 /// What an act is called.

@@ -15,3 +15,8 @@ pub mod view;
 pub(crate) fn path(promise: &str) -> String {
     format!("/promises/{promise}")
 }
+
+/// Where the text of a query about a promise stands, by its SHA-256.
+pub(crate) fn query_path(promise: &str, sha256: &str) -> String {
+    format!("{}/proof/{sha256}.smt2", path(promise))
+}

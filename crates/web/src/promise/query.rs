@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use pasar_domain::Instant;
+use pasar_domain::adoption::AdoptedProof;
 use pasar_domain::market::Slug;
 use pasar_policy::CharterFolder;
-use pasar_service::{Context, refusal};
+use pasar_service::{Context, charter as charters, refusal};
 
-use super::proof::KeptProof;
 pub(crate) use super::samples::samples;
 use super::view::{ShownVersion, ShownVersions};
 use crate::error::WebError;
@@ -19,8 +19,8 @@ use crate::l10n::Localizer;
 pub struct Known<'a> {
     /// The version in force.
     pub folder: Cow<'a, CharterFolder>,
-    /// Its proof.
-    pub proof: Option<KeptProof>,
+    /// How it was proved when it was adopted.
+    pub proof: Option<AdoptedProof>,
     /// How often each rule refused something this month.
     pub refused: BTreeMap<String, i64>,
     /// Every version that was adopted, with the instant from which it counts.
@@ -63,11 +63,10 @@ pub fn charter(ctx: &Context) -> Result<&CharterFolder, WebError> {
 /// None is in force; the database's.
 pub async fn known(ctx: &Context) -> Result<Known<'_>, WebError> {
     let folder = charter(ctx)?;
-    let files = ctx.market().charter_files.get(&folder.charter.version);
     let versions = ctx.rulebook().versions();
     let versions = versions.map(|version| (version.folder.charter.version.clone(), version.effective_at));
     Ok(Known {
-        proof: files.and_then(KeptProof::of_files),
+        proof: charters::proof(ctx, folder.charter.version.as_str()).await?,
         refused: refusal::counts(ctx).await?,
         versions: versions.collect(),
         folder: Cow::Borrowed(folder),

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate, NaiveTime};
 use pasar_domain::Instant;
+use pasar_domain::adoption::{AdoptedProof, ProofAnswer};
 use pasar_domain::market::Market;
 use pasar_policy::CharterFolder;
 
-use super::proof::KeptProof;
 use super::query::Known;
 
 /// The files of the charter but the figures, which are the market's own.
@@ -27,6 +27,13 @@ const FILES: [(&str, &str); 6] = [
     ("cases/seamstress.toml", include_str!("sample/seamstress.toml")),
 ];
 
+/// Digests of queries.
+const SHA256: [&str; 3] = [
+    "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+    "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
+];
+
 /// Proved with everything, and not proved.
 pub(crate) fn samples(market: &Market) -> Vec<(&'static str, Known<'static>)> {
     let files = files(market);
@@ -38,14 +45,10 @@ pub(crate) fn samples(market: &Market) -> Vec<(&'static str, Known<'static>)> {
     let others = others
         .into_iter()
         .filter_map(|(name, from)| Some((name.parse().ok()?, from)));
-    let proof = BTreeMap::from([(
-        "proof.json".to_owned(),
-        include_str!("sample/proof.json").to_owned(),
-    )]);
     let full = Known {
         versions: others.chain([(folder.charter.version.clone(), now)]).collect(),
         folder: Cow::Owned(folder.clone()),
-        proof: KeptProof::of_files(&proof),
+        proof: Some(proof(now)),
         refused: BTreeMap::from([("local-goods".to_owned(), 1_204)]),
     };
     let bare = Known {
@@ -55,6 +58,34 @@ pub(crate) fn samples(market: &Market) -> Vec<(&'static str, Known<'static>)> {
         refused: BTreeMap::new(),
     };
     vec![("full", full), ("not-proved", bare)]
+}
+
+/// One promise is seconded in part, the other wholly.
+fn proof(proved_at: Instant) -> AdoptedProof {
+    let answer = |promise: &str, act: &str, sha256: Option<&str>, second_opinion: &str| ProofAnswer {
+        promise: promise.to_owned(),
+        act: act.to_owned(),
+        verdict: "proved".to_owned(),
+        solver: "cvc5 1.3.1".to_owned(),
+        text_sha256: sha256.map(str::to_owned),
+        second_opinion: second_opinion.to_owned(),
+    };
+    let [first, second, third] = SHA256;
+    AdoptedProof {
+        proved_at,
+        second_solver: Some("z3 4.13.3".to_owned()),
+        answers: vec![
+            answer("no-cross-border", "publish", Some(first), "agrees"),
+            answer("no-cross-border", "show", Some(second), "it took too long"),
+            answer(
+                "no-cross-border",
+                "sell",
+                None,
+                "nothing is left to ask after translating",
+            ),
+            answer("local-sellers-welcome", "sell", Some(third), "agrees"),
+        ],
+    }
 }
 
 fn files(market: &Market) -> BTreeMap<String, String> {

@@ -69,6 +69,8 @@ pub struct ShownQuery {
     pub act: String,
     /// SHA-256 of its text, in SMT-LIB; empty when the answer needed no solver.
     pub sha256: String,
+    /// Where the text is; empty without one.
+    pub href: String,
 }
 
 /// A rule that keeps a promise.

@@ -94,7 +94,7 @@ pub async fn open_shop(SignedIn { visit, buyer }: SignedIn, posted: Posted) -> R
         Err(OpenShopError::TooMany { max }) => {
             form.refuse("", Message::new(key("seller-open-too-many")).with("max", max));
         }
-        Err(OpenShopError::Refused(refusal)) => return Err(WebError::refused(&refusal)),
+        Err(OpenShopError::Refused(refusal)) => return Err(WebError::refused(&visit.ctx, &refusal)),
         Err(OpenShopError::Store(error)) => return Err(error.into()),
     }
     let page = OpenShopPage::new(&visit.shell, form);

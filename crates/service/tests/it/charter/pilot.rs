@@ -1,11 +1,17 @@
 //! One merchant, one offer, two markets: sold to the cohort of a pilot in one, unknown in the other.
 
+use std::sync::Arc;
+
+use object_store::memory::InMemory;
 use pasar_domain::programme::{Programme, Stage};
 use pasar_domain::surface::Surface;
-use pasar_service::Viewer;
+use pasar_policy::CharterFolder;
 use pasar_service::actor::Buyer;
+use pasar_service::appeal::list::refused;
 use pasar_service::listing::cards;
-use pasar_testkit::TestMarket;
+use pasar_service::rulebook::{Rulebook, Version};
+use pasar_service::{Context, ContextParts, Viewer};
+use pasar_testkit::{FakeBank, SeededChance, TestMarket};
 
 use crate::work::settle_down;
 
@@ -120,4 +126,49 @@ async fn a_parcel_above_the_limit_is_refused() {
             .await
             .is_err()
     );
+}
+
+/// The same market under a charter that does not hide what is worth more than a consignment may be.
+fn showing_dear_pieces(market: &TestMarket) -> Context {
+    let ctx = market.ctx();
+    let (version, files) = ctx.market().charter_files.last_key_value().unwrap();
+    let mut files = files.clone();
+    let policies = files.get_mut("policies/cross-border.cedar").unwrap();
+    let less = policies.replace("resource.price_minor > 13500", "resource.price_minor > 1350000");
+    assert_ne!(*policies, less, "{version}");
+    *policies = less;
+    let folder = CharterFolder::read(files, ctx.market()).unwrap();
+    let begin = "2023-04-15T00:00:00Z".parse().unwrap();
+    Context::new(ContextParts {
+        market: ctx.market().clone(),
+        store: ctx.store().clone(),
+        home: ctx.home().clone(),
+        index: Arc::clone(ctx.index()),
+        objects: Arc::new(InMemory::new()),
+        payments: Arc::new(FakeBank::default()),
+        clock: Arc::new(pasar_service::SystemClock),
+        chance: Arc::new(SeededChance::new(11)),
+        rulebook: Rulebook::new([Version::new(ctx.market(), folder, begin)]),
+    })
+}
+
+/// What is shown and still not sold is told to its seller: one piece alone is worth more than a consignment may be.
+#[tokio::test]
+async fn a_seller_reads_that_what_is_shown_is_not_sold() {
+    let market = TestMarket::of("gb").await;
+    let merchant = market.merchant("xia", "CN").await;
+    market.offer(&merchant, "silk scarf", 2_400, 9).await;
+    let coat = market.offer(&merchant, "silk coat", 13_501, 9).await;
+    stage(&market, Stage::Open).await;
+    let hidden = refused(market.ctx(), merchant).await.unwrap();
+    assert_eq!(hidden.len(), 1, "{hidden:?}");
+    assert!(!hidden[0].is_shown);
+    let refused = refused(&showing_dear_pieces(&market), merchant).await.unwrap();
+    assert_eq!(refused.len(), 1, "{refused:?}");
+    assert_eq!(
+        (refused[0].product_id, refused[0].is_shown, refused[0].offers),
+        (coat.product_id, true, 1)
+    );
+    let rules: Vec<&str> = refused[0].rules.iter().map(|rule| rule.as_str()).collect();
+    assert_eq!(rules, ["consignments-up-to-135-pounds"]);
 }

@@ -3,6 +3,8 @@
 pub mod place;
 pub mod quote;
 
+use std::collections::BTreeSet;
+
 use pasar_domain::id::{OfferId, ShopId};
 use pasar_service::checkout::{LineProblem, LineProblemKind};
 use serde::Deserialize;
@@ -10,6 +12,7 @@ use utoipa::ToSchema;
 
 use super::Call;
 use super::model::IdJson;
+use crate::charter_refusal::Refusing;
 use crate::error::{FieldProblem, WebError};
 use crate::l10n::{Key, Message, key};
 
@@ -70,6 +73,19 @@ pub(super) fn lines_refused(call: &Call, wanted: &[OfferId], problems: &[LinePro
         .coded("LINES")
         .saying(key("api-lines"))
         .naming(fields(call, wanted, problems));
+    let refused = problems.iter().filter_map(|problem| match &problem.kind {
+        LineProblemKind::Refused { rules } => Some(rules),
+        _ => None,
+    });
+    let rules: BTreeSet<&str> = refused.flatten().map(|rule| rule.as_str()).collect();
+    let error = if problems
+        .iter()
+        .any(|problem| matches!(problem.kind, LineProblemKind::Refused { .. }))
+    {
+        error.refusing(Refusing::new(&call.ctx, rules))
+    } else {
+        error
+    };
     let mut codes = problems.iter().map(|problem| obstacle(call, &problem.kind).0);
     match codes.next() {
         Some(first) if codes.all(|code| code == first) => error.coded(first),

@@ -145,7 +145,7 @@ fn refuse(caller: &Caller, wanted: &[OfferId], error: PlaceError) -> WebError {
         PlaceError::KeyReused => key_reused(),
         PlaceError::InvalidKey => invalid_key(),
         PlaceError::Sum(_) => unfit("SUM_TOO_LARGE", key("api-sum-too-large")),
-        PlaceError::Refused(refusal) => WebError::refused(&refusal),
+        PlaceError::Refused(refusal) => WebError::refused(&caller.ctx, &refusal),
         PlaceError::Store(error) => error.into(),
     }
 }

@@ -13,7 +13,7 @@ use utoipa::openapi::{
 use utoipa::{PartialSchema as _, ToSchema as _};
 
 use crate::api::Call;
-use crate::api::model::{ProblemFieldJson, ProblemJson};
+use crate::api::model::{ProblemFieldJson, ProblemJson, ProblemRuleJson};
 use crate::routes;
 
 /// The groups of operations, in their order, each with what it is about.
@@ -78,6 +78,7 @@ fn document() -> OpenApi {
     for (name, schema) in [
         (ProblemJson::name(), ProblemJson::schema()),
         (ProblemFieldJson::name(), ProblemFieldJson::schema()),
+        (ProblemRuleJson::name(), ProblemRuleJson::schema()),
     ] {
         components.schemas.insert(name.into_owned(), schema);
     }

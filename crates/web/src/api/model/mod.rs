@@ -23,7 +23,7 @@ pub use order::{
     CancellationJson, OrderGroupJson, OrderJson, OrderLineJson, PaymentJson, PlacedJson, PlacedPaymentJson,
     ShipmentJson, ShopAmountsJson,
 };
-pub use problem::{KeyRefusals, ProblemFieldJson, ProblemJson, Refusals};
+pub use problem::{KeyRefusals, ProblemFieldJson, ProblemJson, ProblemRuleJson, Refusals};
 pub use product::{
     ProductInputJson, ProductJson, ProductPictureJson, ProductSummaryJson, StockJson, TakedownJson,
     VariantInputJson, VariantJson,

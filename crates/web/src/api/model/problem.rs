@@ -37,6 +37,26 @@ pub struct ProblemJson {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false)]
     pub errors: Vec<ProblemFieldJson>,
+    /// The charter version that refused it. Only where the charter did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub charter_version: Option<String>,
+    /// The rules of the charter that refused it; none of them when no rule permits it. Only where the charter did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refusals: Option<Vec<ProblemRuleJson>>,
+}
+
+/// A rule of the charter that refused something.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = ProblemRule)]
+pub struct ProblemRuleJson {
+    /// Its id in the charter.
+    pub rule: String,
+    /// What it is called, in the language of the request.
+    pub title: Option<String>,
+    /// What is wrong.
+    pub reason: Option<String>,
+    /// What to do.
+    pub remedy: Option<String>,
 }
 
 /// What is wrong with a field.

@@ -24,6 +24,6 @@ pub async fn cancel_as_buyer(
     check_group(&caller, &path).await?;
     cancel_by_buyer(&caller.ctx, caller.buyer, path.order, reason)
         .await
-        .map_err(refuse_to_cancel)?;
+        .map_err(|error| refuse_to_cancel(&caller.ctx, error))?;
     Ok(Json(order_group::present(&caller, path.order_group).await?))
 }

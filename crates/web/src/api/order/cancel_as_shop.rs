@@ -22,6 +22,6 @@ pub async fn cancel_as_shop(
 ) -> Answer<OrderJson> {
     cancel_by_shop(&caller.ctx, caller.keeper, path.order, input.read()?)
         .await
-        .map_err(refuse_to_cancel)?;
+        .map_err(|error| refuse_to_cancel(&caller.ctx, error))?;
     Ok(Json(super::show::present(&caller, path.order).await?))
 }

@@ -9,6 +9,7 @@ pub mod show;
 
 use pasar_domain::id::{OrderGroupId, OrderId};
 use pasar_domain::order::CancelReason;
+use pasar_service::Context;
 use pasar_service::order::{CancelError, OrderError, show_group};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
@@ -94,11 +95,11 @@ pub(super) fn refuse(error: OrderError) -> WebError {
     }
 }
 
-fn refuse_to_cancel(error: CancelError) -> WebError {
+fn refuse_to_cancel(ctx: &Context, error: CancelError) -> WebError {
     match error {
         CancelError::Reason(reason) => unknown_reason(reason.as_str()),
         CancelError::NotPaid => unfit("NOT_PAID", key("api-not-paid")),
-        CancelError::Refused(refusal) => WebError::refused(&refusal),
+        CancelError::Refused(refusal) => WebError::refused(ctx, &refusal),
         CancelError::Order(error) => refuse(error),
     }
 }

@@ -63,7 +63,7 @@ fn refuse(caller: &Caller, error: PayAgainError) -> WebError {
         PayAgainError::UnknownMethod(method) => unknown_method(&method),
         PayAgainError::KeyReused => key_reused(),
         PayAgainError::InvalidKey => invalid_key(),
-        PayAgainError::Refused(refusal) => WebError::refused(&refusal),
+        PayAgainError::Refused(refusal) => WebError::refused(&caller.ctx, &refusal),
         PayAgainError::Store(error) => error.into(),
     }
 }

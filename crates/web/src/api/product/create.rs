@@ -46,7 +46,7 @@ pub async fn create(
             "TOO_MANY_PRODUCTS",
             Message::new(key("api-too-many-products")).with("max", max),
         ),
-        CreateProductError::Refused(refusal) => WebError::refused(&refusal),
+        CreateProductError::Refused(refusal) => WebError::refused(&caller.ctx, &refusal),
         CreateProductError::Store(error) => error.into(),
     })?;
     let product = super::present(&caller, created.product_id).await?;

@@ -19,6 +19,6 @@ use crate::error::WebError;
 pub async fn delete(caller: ShopCaller, Named(path): Named<ProductPath>) -> Result<StatusCode, WebError> {
     delete_product(&caller.ctx, caller.keeper, path.product)
         .await
-        .map_err(refuse)?;
+        .map_err(|error| refuse(&caller.ctx, error))?;
     Ok(StatusCode::NO_CONTENT)
 }

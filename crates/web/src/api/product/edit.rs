@@ -40,6 +40,6 @@ pub async fn edit(
     };
     edit_product(&caller.ctx, caller.keeper, edit)
         .await
-        .map_err(refuse)?;
+        .map_err(|error| refuse(&caller.ctx, error))?;
     Ok(Json(super::present(&caller, path.product).await?))
 }

@@ -11,6 +11,7 @@ pub mod show;
 pub mod unpublish;
 
 use pasar_domain::id::ProductId;
+use pasar_service::Context;
 use pasar_service::product::edit::EditProductError;
 use pasar_service::product::show::show as show_product;
 use serde::Deserialize;
@@ -51,7 +52,7 @@ pub(super) fn no_such_product() -> WebError {
         .saying(key("api-no-such-product"))
 }
 
-fn refuse(error: EditProductError) -> WebError {
+fn refuse(ctx: &Context, error: EditProductError) -> WebError {
     match error {
         EditProductError::Invalid(problems) => WebError::invalid(problem::fields(&problems)),
         EditProductError::NotFound => no_such_product(),
@@ -59,7 +60,7 @@ fn refuse(error: EditProductError) -> WebError {
             "STALE_VERSION",
             Message::new(key("api-stale-version")).with("current", current),
         ),
-        EditProductError::Refused(refusal) => WebError::refused(&refusal),
+        EditProductError::Refused(refusal) => WebError::refused(ctx, &refusal),
         EditProductError::Store(error) => error.into(),
     }
 }

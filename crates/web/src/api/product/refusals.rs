@@ -11,7 +11,7 @@ use crate::api::{Answer, ShopCaller};
 use crate::promise::query;
 use crate::seller::refusal::view::RefusingRule;
 
-/// A product that the charter does not let buyers see.
+/// A product that the charter does not let buyers see or buy.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = RefusedProduct)]
 pub struct RefusedProductJson {
@@ -21,6 +21,8 @@ pub struct RefusedProductJson {
     pub title: String,
     /// How many of its offers are refused.
     pub offers: usize,
+    /// Do buyers see it? Then it is only not sold.
+    pub is_shown: bool,
     /// The rules that refuse them.
     pub rules: Vec<RefusingRuleJson>,
 }
@@ -50,9 +52,9 @@ impl From<RefusingRule> for RefusingRuleJson {
     }
 }
 
-/// List what buyers do not see
+/// List what buyers do not see or cannot buy
 ///
-/// Every active product of which the charter in force refuses an offer, with the rules, what is wrong and what to do. It comes back by itself when
+/// Every active product of which the charter in force refuses to show or to sell an offer, with the rules, what is wrong and what to do. It comes back by itself when
 /// that has changed.
 #[utoipa::path(
     get, path = "/api/v1/seller/shops/{shop}/refusals", operation_id = "list_refusals", tag = "Products",
@@ -66,6 +68,7 @@ pub async fn list(caller: ShopCaller) -> Answer<ListJson<RefusedProductJson>> {
         product_id: product.product_id.into(),
         title: product.title,
         offers: product.offers,
+        is_shown: product.is_shown,
         rules: product
             .rules
             .iter()

@@ -51,6 +51,6 @@ pub async fn restock(
         .collect();
     restock_product(&caller.ctx, caller.keeper, path.product, &changes)
         .await
-        .map_err(refuse)?;
+        .map_err(|error| refuse(&caller.ctx, error))?;
     Ok(Json(super::present(&caller, path.product).await?))
 }

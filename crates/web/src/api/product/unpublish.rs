@@ -18,6 +18,6 @@ use crate::api::{Answer, Named, ShopCaller};
 pub async fn unpublish(caller: ShopCaller, Named(path): Named<ProductPath>) -> Answer<ProductJson> {
     unpublish_product(&caller.ctx, caller.keeper, path.product)
         .await
-        .map_err(refuse)?;
+        .map_err(|error| refuse(&caller.ctx, error))?;
     Ok(Json(super::present(&caller, path.product).await?))
 }

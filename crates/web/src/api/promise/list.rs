@@ -1,14 +1,15 @@
 //! `GET /{market}/api/v1/promises`
 
 use axum::Json;
+use pasar_domain::adoption::ProofAnswer;
 use pasar_policy::Promise;
 
 use super::{KeepingRuleJson, PromiseJson, PromisesJson, QueryJson, SourceJson};
 use crate::api::model::Refusals;
 use crate::api::{Answer, Call};
 use crate::promise::book::Book;
-use crate::promise::path;
 use crate::promise::query::{self, Known};
+use crate::promise::{path, query_path};
 
 /// List the promises
 ///
@@ -27,7 +28,7 @@ pub async fn list(call: Call) -> Answer<PromisesJson> {
         charter_version: charter.version.to_string(),
         effective_on: charter.effective_on.to_string(),
         proved_at: proof.map(|proof| proof.proved_at),
-        solver: proof.map(|proof| proof.solver.clone()),
+        solver: proof.and_then(|proof| Some(proof.answers.first()?.solver.clone())),
         second_solver: proof.and_then(|proof| proof.second_solver.clone()),
         promises: promises.map(|promise| json(&call, &known, promise)).collect(),
     }))
@@ -39,11 +40,15 @@ fn json(call: &Call, known: &Known<'_>, promise: &Promise) -> PromiseJson {
     let some = |text: String| Some(text).filter(|text| !text.is_empty());
     let answers = known.proof.iter().flat_map(|proof| &proof.answers);
     let answers = answers.filter(|answer| answer.promise == promise.id.as_str());
-    let query = |answer: &crate::promise::proof::KeptAnswer| QueryJson {
+    let query = |answer: &ProofAnswer| QueryJson {
         act: answer.act.clone(),
         verdict: answer.verdict.clone(),
         second_opinion: answer.second_opinion.clone(),
-        sha256: answer.sha256.clone(),
+        sha256: answer.text_sha256.clone(),
+        url: answer
+            .text_sha256
+            .as_deref()
+            .map(|sha256| call.url(&query_path(&answer.promise, sha256))),
     };
     let rules = book.rules(promise).into_iter().map(|rule| KeepingRuleJson {
         rule: rule.id,

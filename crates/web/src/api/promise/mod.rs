@@ -93,4 +93,6 @@ pub struct QueryJson {
     pub second_opinion: String,
     /// SHA-256 of the question's text in SMT-LIB; none when the answer needed no solver.
     pub sha256: Option<String>,
+    /// Where the text is.
+    pub url: Option<String>,
 }

@@ -29,7 +29,7 @@ pub async fn open(
             "TOO_MANY_SHOPS",
             Message::new(key("api-too-many-shops")).with("max", max),
         ),
-        OpenShopError::Refused(refusal) => WebError::refused(&refusal),
+        OpenShopError::Refused(refusal) => WebError::refused(&caller.ctx, &refusal),
         OpenShopError::Store(error) => error.into(),
     })?;
     Ok((StatusCode::CREATED, Json(ShopJson::new(&caller, &shop))))

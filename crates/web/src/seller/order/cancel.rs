@@ -37,7 +37,7 @@ pub async fn cancel(
         }
         Err(CancelError::Reason(_)) => form.refuse("reason", key("seller-cancel-no-reason")),
         Err(CancelError::NotPaid) => form.refuse("", key("seller-cancel-not-paid")),
-        Err(CancelError::Refused(refusal)) => return Err(WebError::refused(&refusal)),
+        Err(CancelError::Refused(refusal)) => return Err(WebError::refused(&visit.ctx, &refusal)),
         Err(CancelError::Order(error)) => return Err(refuse(error)),
     }
     let page = again(&keeper, order_id, (Form::new(visit.l()), form)).await?;

@@ -171,7 +171,7 @@ pub async fn edit_product(
                 typed.version = current;
                 return stale(&keeper, product_id, &typed, from).await;
             }
-            Err(error) => return Err(refuse(error)),
+            Err(error) => return Err(refuse(&visit.ctx, error)),
         }
     }
     let handle = keeper.shop.handle.as_str();
@@ -219,7 +219,7 @@ pub(super) async fn published(
             let turn = visit.go(&format!("/seller/products/{product_id}"));
             Ok(turn.flash(FlashKind::Care, message).into_response())
         }
-        Err(error) => Err(refuse(error)),
+        Err(error) => Err(refuse(&visit.ctx, error)),
     }
 }
 

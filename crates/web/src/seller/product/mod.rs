@@ -16,6 +16,7 @@ pub mod unpublish;
 pub mod versions;
 
 use pasar_domain::id::ProductId;
+use pasar_service::Context;
 use pasar_service::product::edit::EditProductError;
 use pasar_service::product::show::{ShownProduct, show};
 use serde::Deserialize;
@@ -40,12 +41,12 @@ async fn find(keeper: &Keeper, product_id: ProductId) -> Result<ShownProduct, We
 }
 
 /// What no form can say about why a product was not changed.
-fn refuse(error: EditProductError) -> WebError {
+fn refuse(ctx: &Context, error: EditProductError) -> WebError {
     match error {
         EditProductError::NotFound => WebError::not_found(),
         EditProductError::Stale { .. } => WebError::conflict().because(error),
         EditProductError::Invalid(problems) => WebError::invalid(crate::problem::fields(&problems)),
-        EditProductError::Refused(refusal) => WebError::refused(&refusal),
+        EditProductError::Refused(refusal) => WebError::refused(ctx, &refusal),
         EditProductError::Store(error) => error.into(),
     }
 }

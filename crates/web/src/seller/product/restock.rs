@@ -70,7 +70,7 @@ pub async fn restock(
             }
             stock::again(&keeper, product_id, from, form).await
         }
-        Err(error) => Err(refuse(error)),
+        Err(error) => Err(refuse(&keeper.visit.ctx, error)),
     }
 }
 

@@ -15,7 +15,7 @@ pub async fn unpublish(keeper: Keeper, Path(path): Path<ProductPath>, _: Posted)
     let ctx = &keeper.visit.ctx;
     pasar_service::product::unpublish::unpublish(ctx, keeper.keeper, product_id)
         .await
-        .map_err(refuse)?;
+        .map_err(|error| refuse(ctx, error))?;
     let turn = keeper.visit.go(&format!("/seller/products/{product_id}"));
     Ok(turn.flash(FlashKind::Good, key("seller-product-unpublished")))
 }

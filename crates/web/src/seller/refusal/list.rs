@@ -38,12 +38,14 @@ impl Page for RefusalsPage {
                 product_id: pasar_domain::id::ProductId::new(now, &[1; 10]),
                 title: "Daster <batik>".to_owned(),
                 offers: 2,
+                is_shown: false,
                 rules: ["local-goods", "unknown-rule"].map(Into::into).into(),
             };
             let mut product = RefusedProduct::new(&shell.l, &known.folder, &refused, &[]);
             products.push(product.clone());
             let day = || shell.l.date(now);
             product.id.push('2');
+            product.is_shown = true;
             let states = [
                 ShownAppeal::Waits(day()),
                 ShownAppeal::Answered(

@@ -8,7 +8,7 @@ use pasar_service::appeal::list;
 
 use crate::l10n::Localizer;
 
-/// A product that buyers do not see, or not in every variant.
+/// A product that buyers do not see or cannot buy, or not in every variant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RefusedProduct {
     /// Its id, for forms.
@@ -19,6 +19,8 @@ pub struct RefusedProduct {
     pub href: String,
     /// How many of its offers are refused.
     pub offers: usize,
+    /// Do buyers see it? Then it is only not sold.
+    pub is_shown: bool,
     /// The rules that refuse it.
     pub rules: Vec<RefusingRule>,
 }
@@ -74,6 +76,7 @@ impl RefusedProduct {
             title: refused.title.clone(),
             href: l.url(&format!("/seller/products/{}", refused.product_id)),
             offers: refused.offers,
+            is_shown: refused.is_shown,
             rules: rules.collect(),
         }
     }

@@ -21,7 +21,7 @@ pub struct MovePath {
 pub async fn approve(duty: OnDuty, Path(path): Path<MovePath>, _: Posted) -> Result<Turn, WebError> {
     approve_move(&duty.visit.ctx, duty.staff, path.stage_move)
         .await
-        .map_err(super::refuse)?;
+        .map_err(|error| super::refuse(&duty.visit.ctx, error))?;
     let turn = duty.visit.go("/staff/programme");
     Ok(turn.flash(FlashKind::Good, key("programme-approved")))
 }

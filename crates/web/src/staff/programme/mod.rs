@@ -6,8 +6,10 @@ pub mod propose;
 pub mod show;
 
 use pasar_domain::programme::Stage;
+use pasar_service::Context;
 use pasar_service::programme::MoveError;
 
+use crate::charter_refusal::Refusing;
 use crate::prelude::*;
 
 /// The name of a stage, and its colour.
@@ -20,10 +22,10 @@ fn stage(l: &Localizer, stage: Stage) -> (String, &'static str) {
     }
 }
 
-fn refuse(error: MoveError) -> WebError {
+fn refuse(ctx: &Context, error: MoveError) -> WebError {
     match error {
         MoveError::Invalid(problems) => WebError::invalid(crate::problem::fields(&problems)),
-        MoveError::Refused { rules } => WebError::forbidden().saying(refused(&rules)),
+        MoveError::Refused { rules } => WebError::refused_by(ctx, &rules),
         MoveError::NotFound => WebError::not_found(),
         MoveError::SamePerson => WebError::forbidden().saying(key("programme-same-person")),
         MoveError::ApprovedBefore => WebError::conflict().saying(key("programme-approved-before")),
@@ -34,6 +36,6 @@ fn refuse(error: MoveError) -> WebError {
 }
 
 /// What the charter says to a move that it does not allow.
-fn refused(rules: &[String]) -> Message {
-    Message::new(key("programme-refused")).with("rules", rules.join(", "))
+fn refused(ctx: &Context, l: &Localizer, rules: &[String]) -> Message {
+    Message::new(key("programme-refused")).with("rules", Refusing::new(ctx, rules).told(l).join(" "))
 }

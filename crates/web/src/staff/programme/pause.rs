@@ -11,7 +11,7 @@ use crate::prelude::*;
 pub async fn pause(duty: OnDuty, posted: Posted) -> Result<Turn, WebError> {
     pause_programme(&duty.visit.ctx, duty.staff, posted.value("reason"))
         .await
-        .map_err(super::refuse)?;
+        .map_err(|error| super::refuse(&duty.visit.ctx, error))?;
     let turn = duty.visit.go("/staff/programme");
     Ok(turn.flash(FlashKind::Good, key("programme-stopped")))
 }

@@ -23,7 +23,8 @@ pub async fn propose(duty: OnDuty, posted: Posted) -> Result<Response, WebError>
         effective_on: posted.value("effective_on").to_owned(),
     };
     let mut form = posted.form(duty.visit.l());
-    match propose_move(&duty.visit.ctx, duty.staff, &input).await {
+    let ctx = &duty.visit.ctx;
+    match propose_move(ctx, duty.staff, &input).await {
         Ok(_) => {
             let turn = duty.visit.go("/staff/programme");
             return Ok(turn
@@ -31,8 +32,8 @@ pub async fn propose(duty: OnDuty, posted: Posted) -> Result<Response, WebError>
                 .into_response());
         }
         Err(MoveError::Invalid(problems)) => problem::refuse(&mut form, &problems),
-        Err(MoveError::Refused { rules }) => form.refuse("", super::refused(&rules)),
-        Err(error) => return Err(super::refuse(error)),
+        Err(MoveError::Refused { rules }) => form.refuse("", super::refused(ctx, duty.visit.l(), &rules)),
+        Err(error) => return Err(super::refuse(ctx, error)),
     }
     let page = page(&duty, form).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())

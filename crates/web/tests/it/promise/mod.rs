@@ -1,5 +1,7 @@
 //! What the market promises, read by somebody who knows no Cedar.
 
+mod proof;
+
 use axum::http::StatusCode;
 use pasar_testkit::TestMarket;
 use pasar_web::promise::query;

@@ -41,6 +41,7 @@ pub(super) struct World {
     ownership: OwnershipId,
     stage_move: StageMoveId,
     promise: String,
+    query: String,
     appeal: AppealId,
 }
 
@@ -89,10 +90,17 @@ impl World {
                 appeal.uuid()
             ))
             .await;
-        let charter = pasar_web::promise::query::charter(ctx).unwrap();
+        pasar_service::charter::establish(ctx).await.unwrap();
+        let version = ctx.charter().version.clone();
+        let proof = pasar_service::charter::proof(ctx, version.as_str())
+            .await
+            .unwrap();
+        let mut answers = proof.unwrap().answers.into_iter();
+        let asked = answers.find(|answer| answer.text_sha256.is_some()).unwrap();
         Self {
             appeal,
-            promise: charter.promises[0].id.to_string(),
+            promise: asked.promise,
+            query: format!("{}.smt2", asked.text_sha256.unwrap()),
             group,
             order: order.parse().unwrap(),
             payment: shown.payments[0].id,
@@ -124,6 +132,7 @@ impl World {
             "order_group" | "order_group_id" => self.group.to_string(),
             "order" | "order_id" => self.order.to_string(),
             "promise" => self.promise.clone(),
+            "query" => self.query.clone(),
             "appeal_id" => self.appeal.to_string(),
             "payment_id" => self.payment.to_string(),
             "address" | "address_id" => self.address.to_string(),

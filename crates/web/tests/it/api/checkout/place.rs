@@ -87,3 +87,35 @@ async fn it_goes_to_an_address_of_the_book_or_to_its_own() {
         short.body
     );
 }
+
+#[tokio::test]
+async fn what_the_charter_refuses_is_told_with_rule_reason_and_remedy() {
+    let fair = Fair::new().await;
+    let sari = fair.sari().await;
+    fair.site
+        .market
+        .sql("update verification set revoked_at = recorded_at, revoke_reason = 'test'")
+        .await;
+    let answer = sari
+        .post_once("a", "/checkout", &fair.order(1, "sandbox_success"))
+        .await;
+    assert_eq!(answer.refusal(), (409, "CHARTER_REFUSED".to_owned()));
+    let problem = answer.json();
+    assert_eq!(problem["errors"][0]["field"], "lines.0");
+    let ctx = fair.site.market.ctx();
+    let version = ctx.rulebook().in_force(ctx.now()).unwrap();
+    assert_eq!(
+        problem["charter_version"],
+        version.folder.charter.version.as_str()
+    );
+    let english = ctx.market().language("en").unwrap();
+    let words = &version.folder.words["verified"];
+    let told = json!({
+        "rule": "verified",
+        "title": words.title.get(english),
+        "reason": words.reason.get(english),
+        "remedy": words.remedy.get(english),
+    });
+    assert_eq!(problem["refusals"], json!([told]));
+    assert_eq!(fair.site.market.count("select count(*) from orders").await, 0);
+}

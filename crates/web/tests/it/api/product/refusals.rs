@@ -13,6 +13,7 @@ async fn a_program_reads_what_buyers_do_not_see_and_why() {
     let list = ana.get("/seller/shops/ana/refusals").await.ok();
     let product = &list["data"][0];
     assert_eq!(product["product_id"], fair.shirt.product_id.to_string());
+    assert_eq!(product["is_shown"], false);
     let rule = &product["rules"][0];
     assert_eq!(rule["rule"], "verified");
     for words in ["title", "reason", "remedy"] {
