@@ -36,6 +36,8 @@ pub struct Document {
     pub sold_count: u32,
     /// Can it be bought now?
     pub in_stock: bool,
+    /// Is it only for the buyers of a pilot's cohort? Others do not find it, nor is it counted for them; and it suggests nothing to anybody.
+    pub for_cohort: bool,
     /// When buyers could first see it.
     pub published_at: Instant,
 }

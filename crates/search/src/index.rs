@@ -15,6 +15,7 @@ use crate::error::{Error, Result};
 use crate::language::Lexicon;
 use crate::query::{Page, Query};
 use crate::schema::{self, FORMAT, Fields};
+use crate::segment::Segment;
 use crate::snapshot::Snapshot;
 use crate::suggest;
 
@@ -181,6 +182,15 @@ impl Index {
     /// [`Error::Outdated`] until the index was rebuilt; otherwise only a broken folder.
     pub fn search(&self, query: &Query) -> Result<Page> {
         self.snapshot()?.search(query)
+    }
+
+    /// Is there anything that is only for a pilot's cohort? Then a caller has to know who asks.
+    ///
+    /// # Errors
+    /// As [`Index::search`].
+    pub fn has_for_cohort(&self) -> Result<bool> {
+        let snapshot = self.snapshot()?;
+        Ok(snapshot.segments.iter().any(Segment::has_for_cohort))
     }
 
     /// At most `max` phrases that begin with what is typed, likeliest first, folded to small letters.

@@ -30,6 +30,8 @@ pub struct Query {
     pub in_stock_only: bool,
     /// Only this shop's products.
     pub shop: Option<ShopId>,
+    /// Also what is only for a pilot's cohort.
+    pub for_cohort: bool,
     /// The order of the hits.
     pub sort: Sort,
     /// Count facets? Without them a search costs less.
@@ -52,6 +54,7 @@ impl Default for Query {
             rating_min: None,
             in_stock_only: false,
             shop: None,
+            for_cohort: false,
             sort: Sort::Relevance,
             facets: true,
             offset: 0,

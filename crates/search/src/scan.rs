@@ -165,6 +165,12 @@ impl Pass<'_> {
                     .matches
                     .retain(|document| window.of_shop[offset(*document, start)]);
             }
+            if !query.for_cohort && self.segment.has_for_cohort() {
+                let for_cohort = &self.segment.for_cohort;
+                window
+                    .matches
+                    .retain(|document| for_cohort.get_val(*document) == 0);
+            }
             self.take(&mut window, start, found, top);
             start = end;
         }

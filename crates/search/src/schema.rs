@@ -9,7 +9,7 @@ use crate::rank::{self, STANDING_STEPS};
 use crate::terms::Terms;
 
 /// Grows with every change to the fields or to what is written into them; an older index is then outdated.
-pub(crate) const FORMAT: u32 = 5;
+pub(crate) const FORMAT: u32 = 6;
 
 /// Categories on a path; deeper ones are dropped.
 const CATEGORIES_MAX: usize = 8;
@@ -30,6 +30,7 @@ pub(crate) struct Fields {
     published: Field,
     standing: Field,
     stock: Field,
+    for_cohort: Field,
     title_words: Field,
     kin: Field,
 }
@@ -46,6 +47,7 @@ pub(crate) mod column {
     pub(crate) const PUBLISHED: &str = "published";
     pub(crate) const STANDING: &str = "standing";
     pub(crate) const STOCK: &str = "stock";
+    pub(crate) const FOR_COHORT: &str = "for_cohort";
     pub(crate) const TITLE_WORDS: &str = "title_words";
     pub(crate) const KIN: &str = "kin";
 }
@@ -72,6 +74,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         published: builder.add_u64_field(column::PUBLISHED, number.clone()),
         standing: builder.add_u64_field(column::STANDING, number.clone()),
         stock: builder.add_u64_field(column::STOCK, number.clone()),
+        for_cohort: builder.add_u64_field(column::FOR_COHORT, number.clone()),
         title_words: builder.add_u64_field(column::TITLE_WORDS, number.clone()),
         kin: builder.add_u64_field(column::KIN, number),
     };
@@ -103,6 +106,7 @@ pub(crate) fn tantivy_document(fields: &Fields, lexicon: &Lexicon, document: &Do
     );
     out.add_u64(fields.standing, steps(standing));
     out.add_u64(fields.stock, u64::from(document.in_stock));
+    out.add_u64(fields.for_cohort, u64::from(document.for_cohort));
     let terms = Terms::of(lexicon, document);
     out.add_u64(fields.title_words, terms.title_words);
     out.add_u64(fields.kin, terms.kin);

@@ -107,6 +107,7 @@ pub(crate) struct Segment {
     pub(crate) published: Numbers,
     pub(crate) standing: Numbers,
     pub(crate) stock: Numbers,
+    pub(crate) for_cohort: Numbers,
     pub(crate) title_words: Numbers,
     pub(crate) kin: Numbers,
 }
@@ -141,9 +142,15 @@ impl Segment {
             published: numbers(column::PUBLISHED)?,
             standing: numbers(column::STANDING)?,
             stock: numbers(column::STOCK)?,
+            for_cohort: numbers(column::FOR_COHORT)?,
             title_words: numbers(column::TITLE_WORDS)?,
             kin: numbers(column::KIN)?,
         })
+    }
+
+    /// Is any of its documents only for a pilot's cohort?
+    pub(crate) fn has_for_cohort(&self) -> bool {
+        self.for_cohort.max_value() > 0
     }
 
     /// The terms of all kinds.

@@ -99,6 +99,11 @@ impl Terms {
         terms.add(Kind::Product, &product(document.product_id));
         terms.add(Kind::Shop, &shop(document.shop_id));
         terms.add_title(lexicon, &words);
+        if !document.for_cohort {
+            for phrase in phrases(lexicon, &words) {
+                terms.add(Kind::Suggest, &phrase);
+            }
+        }
         terms.add_label(lexicon, document);
         for word in text::words(&document.description_text, BODY_WORDS_MAX) {
             if !lexicon.is_stop_word(&word) {
@@ -130,9 +135,6 @@ impl Terms {
                     self.add(Kind::FirstHead, &form);
                 }
             }
-        }
-        for phrase in phrases(lexicon, words) {
-            self.add(Kind::Suggest, &phrase);
         }
     }
 

@@ -3,7 +3,7 @@
 use pasar_domain::Instant;
 use pasar_domain::id::{AccountId, ProductId};
 use pasar_domain::market::Slug;
-use pasar_domain::programme::Programme;
+use pasar_domain::programme::{Programme, Stage};
 use pasar_domain::seller::Seller;
 use pasar_policy::{
     Action, Allowed, Circumstances, Decision, OfferFacts, Publish, Question, Refusal, RuleId, Show,
@@ -162,6 +162,21 @@ pub(crate) fn seen_by_somebody(ctx: &Context, facts: &Facts, now: Instant) -> BT
         in_cohort: true,
         ..circumstances(ctx, facts.programme, None, now)
     };
+    seen_under(ctx, facts, circumstances)
+}
+
+/// Those of these products that are seen without being in the cohort even while Programme S is a pilot. It does not depend on the present
+/// stage, so that the search index need not be written anew when that moves.
+pub(crate) fn seen_outside_pilots(ctx: &Context, facts: &Facts, now: Instant) -> BTreeSet<ProductId> {
+    let circumstances = Circumstances {
+        in_cohort: false,
+        stage: Stage::Pilot,
+        ..circumstances(ctx, facts.programme, None, now)
+    };
+    seen_under(ctx, facts, circumstances)
+}
+
+fn seen_under(ctx: &Context, facts: &Facts, circumstances: Circumstances) -> BTreeSet<ProductId> {
     let seen = facts
         .listings
         .iter()

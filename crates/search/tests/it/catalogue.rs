@@ -142,6 +142,7 @@ pub fn product(number: u128) -> Document {
         rating_count: 0,
         sold_count: 0,
         in_stock: true,
+        for_cohort: false,
         published_at: Instant::from_timestamp(1_700_000_000, 0).unwrap(),
     }
 }

@@ -29,13 +29,18 @@ pub(crate) async fn seen(
     let ids: Vec<ProductId> = listings.iter().map(|listing| listing.product_id).collect();
     let facts = listing::facts(conn, &ids, now).await?;
     let seen = gate::seen_by_somebody(ctx, &facts, now);
+    let for_everybody = gate::seen_outside_pilots(ctx, &facts, now);
     let listings = listings
         .into_iter()
         .filter(|listing| seen.contains(&listing.product_id));
-    Ok(listings.map(|listing| document(ctx.market(), listing)).collect())
+    let documents = listings.map(|listing| Document {
+        for_cohort: !for_everybody.contains(&listing.product_id),
+        ..document(ctx.market(), listing)
+    });
+    Ok(documents.collect())
 }
 
-/// The document of a listing: with the names of its categories and choices in every language of the market.
+/// The document of a listing that is for everybody: with the names of its categories and choices in every language of the market.
 pub fn document(market: &Market, listing: ListingDocument) -> Document {
     let path = market.categories.path(&listing.category);
     let known = market.categories.attributes(&listing.category);
@@ -82,6 +87,7 @@ pub fn document(market: &Market, listing: ListingDocument) -> Document {
         rating_count: listing.rating.map_or(0, |rating| rating.count),
         sold_count: listing.sold,
         in_stock: listing.in_stock,
+        for_cohort: false,
         published_at: listing.published_at,
     }
 }

@@ -1,7 +1,8 @@
 //! Finds listings by words and filters. Category pages, shop pages and the home page are searches without words.
 
+use pasar_domain::programme::Stage;
 use pasar_search::{Facets, Query};
-use pasar_store::listing::ListingCard;
+use pasar_store::listing::{self, ListingCard};
 
 use crate::Context;
 
@@ -53,7 +54,8 @@ pub struct Found {
 ///
 /// # Errors
 /// See [`FindError`].
-pub async fn find(ctx: &Context, query: Query) -> Result<Found, FindError> {
+pub async fn find(ctx: &Context, mut query: Query) -> Result<Found, FindError> {
+    query.for_cohort = is_for_cohort(ctx).await?;
     let index = std::sync::Arc::clone(ctx.index());
     let end = query.offset.saturating_add(query.limit);
     let page = tokio::task::spawn_blocking(move || index.search(&query))
@@ -61,7 +63,7 @@ pub async fn find(ctx: &Context, query: Query) -> Result<Found, FindError> {
         .map_err(|_| FindError::Stopping)??;
     let ids: Vec<_> = page.hits.iter().map(|hit| hit.product_id).collect();
     let cards = crate::listing::cards::cards(ctx, &ids).await?;
-    // Where all matches stand on one page, those that this buyer may not see are not counted either.
+    // What the index still has and buyers may not see any more is not counted either, as far as it stands on this page.
     let is_whole = page.total <= ids.len();
     let total = if is_whole { cards.len() } else { page.total };
     Ok(Found {
@@ -71,6 +73,21 @@ pub async fn find(ctx: &Context, query: Query) -> Result<Found, FindError> {
         facets: page.facets,
         corrected: page.corrected,
         relaxed: page.relaxed,
+    })
+}
+
+/// Does the viewer find what is only for a pilot's cohort? The database is asked only where there is such a thing.
+pub(super) async fn is_for_cohort(ctx: &Context) -> Result<bool, FindError> {
+    if !ctx.index().has_for_cohort()? {
+        return Ok(false);
+    }
+    let mut conn = ctx.home().read().await?;
+    let programme = listing::programme_at(&mut conn, ctx.now()).await?;
+    let in_cohort = |buyer| programme.has_in_cohort(buyer);
+    Ok(match programme.stage {
+        Stage::Open => true,
+        Stage::Pilot => ctx.viewer().account_id.is_some_and(in_cohort),
+        Stage::Closed | Stage::Paused => false,
     })
 }
 

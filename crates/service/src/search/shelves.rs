@@ -7,7 +7,7 @@ use pasar_domain::id::ProductId;
 use pasar_search::{Index, Query};
 use pasar_store::listing::ListingCard;
 
-use super::find::FindError;
+use super::find::{FindError, is_for_cohort};
 use crate::Context;
 
 /// Fills one shelf for each query with at most its `limit` of listings. What stands on a shelf is left out of those after it.
@@ -15,7 +15,9 @@ use crate::Context;
 ///
 /// # Errors
 /// See [`FindError`].
-pub async fn shelves(ctx: &Context, queries: Vec<Query>) -> Result<Vec<Vec<ListingCard>>, FindError> {
+pub async fn shelves(ctx: &Context, mut queries: Vec<Query>) -> Result<Vec<Vec<ListingCard>>, FindError> {
+    let for_cohort = is_for_cohort(ctx).await?;
+    queries.iter_mut().for_each(|query| query.for_cohort = for_cohort);
     let index = Arc::clone(ctx.index());
     let found = tokio::task::spawn_blocking(move || choose(&index, queries)).await;
     let shelves = found.map_err(|_| FindError::Stopping)??;

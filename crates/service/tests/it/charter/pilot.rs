@@ -6,10 +6,13 @@ use object_store::memory::InMemory;
 use pasar_domain::programme::{Programme, Stage};
 use pasar_domain::surface::Surface;
 use pasar_policy::CharterFolder;
+use pasar_search::Query;
 use pasar_service::actor::Buyer;
 use pasar_service::appeal::list::refused;
 use pasar_service::listing::cards;
 use pasar_service::rulebook::{Rulebook, Version};
+use pasar_service::search::find::{find, suggest};
+use pasar_service::search::rebuild::rebuild;
 use pasar_service::{Context, ContextParts, Viewer};
 use pasar_testkit::{FakeBank, SeededChance, TestMarket};
 
@@ -126,6 +129,46 @@ async fn a_parcel_above_the_limit_is_refused() {
             .await
             .is_err()
     );
+}
+
+/// Neither hits, nor their number, nor what is completed tells an outsider of a pilot's goods.
+#[tokio::test]
+async fn outsiders_neither_find_nor_count_what_a_pilot_shows_to_others() {
+    let market = TestMarket::of("gb").await;
+    let local = market.shop("ana").await;
+    market.offer(&local, "wool scarf", 2_400, 9).await;
+    let merchant = market.merchant("xia", "CN").await;
+    for number in 0..3 {
+        market
+            .offer(&merchant, &format!("silk scarf {number}"), 2_400, 9)
+            .await;
+    }
+    stage(&market, Stage::Pilot).await;
+    rebuild(market.ctx(), |_| {}).await.unwrap();
+    let (inside, outside) = buyers(&market).await;
+    let found = async |buyer: Option<Buyer>| {
+        let ctx = market.ctx().seen_by(Viewer {
+            account_id: buyer.map(Buyer::account_id),
+            surface: Surface::Trade,
+        });
+        // One on a page, so that the number is the index's.
+        let query = Query {
+            limit: 1,
+            ..Query::text("scarf")
+        };
+        let found = find(&ctx, query).await.unwrap();
+        let places = found.facets.places.iter().map(|place| place.count).sum::<usize>();
+        (found.cards.len(), found.total, places)
+    };
+    assert_eq!(found(Some(inside)).await, (1, 4, 4));
+    for outsider in [None, Some(outside)] {
+        assert_eq!(found(outsider).await, (1, 1, 1));
+    }
+    let completed = suggest(market.ctx(), "sil".to_owned(), 5).await.unwrap();
+    assert_eq!(completed, [""; 0]);
+    // When it opens, nothing has to be indexed anew.
+    stage(&market, Stage::Open).await;
+    assert_eq!(found(None).await, (1, 4, 4));
 }
 
 /// The same market under a charter that does not hide what is worth more than a consignment may be.

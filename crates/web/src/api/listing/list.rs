@@ -235,6 +235,8 @@ async fn query(call: &Call, wanted: ListingQuery, limit: u32, offset: usize) -> 
         rating_min: wanted.rating_min,
         in_stock_only: wanted.in_stock,
         shop,
+        // Whoever asks decides it, not what is asked.
+        for_cohort: false,
         sort: wanted.sort.into(),
         facets: wanted.facets,
         offset,

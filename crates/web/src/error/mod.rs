@@ -4,24 +4,25 @@
 //! the page of it, or problem+json (RFC 9457) for the API, in the market and language of the request, and gives it the
 //! operation's id, which is also in the log line.
 
+mod page;
+
 use std::fmt;
 use std::sync::Arc;
 
-use askama::Template;
 use axum::Json;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::{Html as HtmlResponse, IntoResponse, Response};
+use axum::response::{IntoResponse, Response};
 use pasar_service::StoreError;
 use serde_json::json;
 
+pub use self::page::ErrorPage;
 use crate::charter_refusal::Refusing;
 use crate::l10n::{Localizer, Message, key};
 pub use crate::operation::OperationId;
-use crate::page::{Page, Sample, Shell};
+use crate::page::Shell;
 use crate::site::Site;
-use crate::ui;
 
 /// What is wrong with one field of what was sent.
 #[derive(Debug, Clone, PartialEq)]
@@ -221,26 +222,6 @@ impl WebError {
         (self.status, kind, Json(body)).into_response()
     }
 
-    fn page(&self, shell: Shell, operation: &OperationId) -> Response {
-        let title = shell.l.say(&self.title);
-        let reasons = self.refusing.as_ref().map(|refusing| refusing.told(&shell.l));
-        let page = ErrorPage {
-            shell: shell.titled(title).private(),
-            sentence: (*self.sentence).clone(),
-            fields: self.fields.clone(),
-            reasons: reasons.unwrap_or_default(),
-            operation: self.status.is_server_error().then(|| operation.clone()),
-            icon: match self.status {
-                StatusCode::NOT_FOUND => "search",
-                StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => "shield",
-                StatusCode::TOO_MANY_REQUESTS => "clock",
-                _ => "warning",
-            },
-        };
-        let text = page.render().unwrap_or_else(|_| page.shell.l.say(&self.sentence));
-        (self.status, HtmlResponse(text)).into_response()
-    }
-
     fn log(&self, operation: &OperationId) {
         let private = self.private.as_deref().unwrap_or_default();
         if self.status.is_server_error() {
@@ -278,51 +259,6 @@ impl IntoResponse for WebError {
         let mut response = self.status.into_response();
         response.extensions_mut().insert(self);
         response
-    }
-}
-
-/// The page of an error.
-#[derive(Template)]
-#[template(path = "error/show.html")]
-pub struct ErrorPage {
-    /// The frame.
-    pub shell: Shell,
-    sentence: Message,
-    fields: Vec<FieldProblem>,
-    reasons: Vec<String>,
-    operation: Option<OperationId>,
-    icon: &'static str,
-}
-
-crate::page!(ErrorPage);
-
-impl Page for ErrorPage {
-    fn samples(shell: Shell) -> Vec<Sample<Self>> {
-        let sample = |error: WebError, icon| {
-            let title = shell.l.say(&error.title);
-            Self {
-                shell: shell.clone().titled(title),
-                sentence: *error.sentence,
-                fields: error.fields,
-                reasons: error
-                    .refusing
-                    .map_or_else(Vec::new, |refusing| refusing.told(&shell.l)),
-                operation: error
-                    .status
-                    .is_server_error()
-                    .then(|| OperationId("op_7h2k9x4m1c8v5b3n".to_owned())),
-                icon,
-            }
-        };
-        vec![
-            ("not-found", sample(WebError::not_found(), "search")),
-            ("forbidden", sample(WebError::forbidden(), "shield")),
-            ("expired-form", sample(WebError::expired_form(), "shield")),
-            ("conflict", sample(WebError::conflict(), "warning")),
-            ("invalid", sample(WebError::invalid(Vec::new()), "warning")),
-            ("too-many", sample(WebError::too_many(30), "clock")),
-            ("internal", sample(WebError::internal("private"), "warning")),
-        ]
     }
 }
 
