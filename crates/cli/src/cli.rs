@@ -69,6 +69,8 @@ pub(crate) enum Command {
     Charter(commands::charter::Charter),
     /// Look after sellers and the evidence of who they are
     Seller(commands::seller::Seller),
+    /// Read the numbers of identity documents: identity cards, passports, registers, taxes
+    Identity(commands::identity::Identity),
     /// Look after Programme S: merchants from abroad, market by market
     Programme(commands::programme::Programme),
     /// Look after who owns or controls whom

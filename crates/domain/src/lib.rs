@@ -24,6 +24,7 @@ pub mod country;
 pub mod email;
 pub mod handle;
 pub mod id;
+pub mod identity;
 pub mod import;
 pub mod market;
 pub mod money;

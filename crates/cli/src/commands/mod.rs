@@ -5,6 +5,7 @@ pub(crate) mod config;
 pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod export;
+pub(crate) mod identity;
 pub(crate) mod import;
 pub(crate) mod ledger;
 pub(crate) mod market;
@@ -46,6 +47,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Market(market) => market.run(&arguments),
         Command::Charter(charter) => charter.run(&arguments),
         Command::Seller(seller) => seller.run(&arguments),
+        Command::Identity(identity) => identity.run(),
         Command::Programme(programme) => programme.run(&arguments),
         Command::Ownership(ownership) => ownership.run(&arguments),
         Command::Staff(staff) => staff.run(&arguments),

@@ -6,6 +6,7 @@ mod catalogue;
 mod charter;
 mod config;
 mod doctor;
+mod identity;
 mod kill;
 mod kit;
 mod ledger;

@@ -1,0 +1,38 @@
+//! `pasar identity`
+
+mod check;
+mod kinds;
+
+use std::process::ExitCode;
+
+use clap::Subcommand;
+
+/// Read the numbers of identity documents.
+///
+/// Everything is judged by structure and check digits alone, without asking anybody: a number that is right may have been made up.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Identity {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Say whether numbers of documents are right, and what is wrong with them
+    ///
+    /// Reads the number that is given, or lines from the standard input: a kind, a space or tab, and a number; or numbers only where
+    /// the kind is given. What stands on a command line can be seen by others on the machine; the standard input cannot. The two lines of a
+    /// passport are separated by `/`. Ends with 1 if any number is wrong.
+    Check(check::Check),
+    /// List the kinds of documents
+    Kinds(kinds::Kinds),
+}
+
+impl Identity {
+    pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
+        match self.verb {
+            Verb::Check(check) => check.run(),
+            Verb::Kinds(kinds) => Ok(kinds.run()),
+        }
+    }
+}
