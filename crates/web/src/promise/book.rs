@@ -198,7 +198,7 @@ fn paragraph(text: &str, sign: &str) -> Option<String> {
 }
 
 /// What an act is called.
-fn act_words(l: &Localizer, act: Act) -> String {
+pub(crate) fn act_words(l: &Localizer, act: Act) -> String {
     match act {
         Act::Publish => l.t("promise-act-publish"),
         Act::Show => l.t("promise-act-show"),

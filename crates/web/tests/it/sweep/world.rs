@@ -1,8 +1,8 @@
 //! The seeded market: something for every gap of every path.
 
 use pasar_domain::id::{
-    AddressId, ApiKeyId, AppealId, ImportId, OrderGroupId, OrderId, OwnershipId, PartyId, PaymentId,
-    PictureId, SellerId, StaffId, StageMoveId, VerificationId,
+    AddressId, AdoptionId, ApiKeyId, AppealId, ImportId, OrderGroupId, OrderId, OwnershipId, PartyId,
+    PaymentId, PictureId, SellerId, StaffId, StageMoveId, VerificationId,
 };
 use pasar_domain::surface::Surface;
 use pasar_service::Context;
@@ -42,6 +42,7 @@ pub(super) struct World {
     stage_move: StageMoveId,
     promise: String,
     appeal: AppealId,
+    adoption: AdoptionId,
 }
 
 impl World {
@@ -90,7 +91,10 @@ impl World {
             ))
             .await;
         let charter = pasar_web::promise::query::charter(ctx).unwrap();
+        fair.site.market.adopt_folder().await;
+        let adopted = pasar_service::charter::list(ctx).await.unwrap();
         Self {
+            adoption: adopted[0].adoption_id,
             appeal,
             promise: charter.promises[0].id.to_string(),
             group,
@@ -137,6 +141,7 @@ impl World {
             "party" => self.party.to_string(),
             "ownership" => self.ownership.to_string(),
             "stage_move" => self.stage_move.to_string(),
+            "adoption" => self.adoption.to_string(),
             "format" => "shopify".to_owned(),
             "size" => "320".to_owned(),
             "file" => "7.svg".to_owned(),
