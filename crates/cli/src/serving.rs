@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
 use pasar_service::Context;
-use pasar_service::charter::learn;
+use pasar_service::charter::{SolverSeat, learn};
 use pasar_service::refusal::flush;
 use pasar_web::app::{AppParts, router};
 use pasar_web::site::Site;
@@ -17,7 +18,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use crate::config::{Config, Served, ServerSettings};
+use crate::config::{Config, ProverSettings, Served, ServerSettings};
 use crate::program::{Program, is_outdated, mail_config, rebuild};
 use crate::signals::Stop;
 use crate::{demo_mark, progress};
@@ -97,6 +98,7 @@ pub(crate) async fn run(program: &Program, plan: Plan, stop: &Stop) -> anyhow::R
             site: site(program)?,
             contexts: program.contexts.clone(),
             trust_forwarded: config.server.trust_forwarded,
+            solvers: solvers(&config.prover),
         });
         let serving = pasar_web::serve::serve(listener, app, stop.asked.clone());
         tasks.spawn(async move {
@@ -188,6 +190,12 @@ async fn build_outdated(ctx: &Context) -> anyhow::Result<()> {
     let listings = rebuild(ctx, &progress::hidden()).await?;
     tracing::info!(%market, listings, "the search index is in use");
     Ok(())
+}
+
+/// The solvers of the configuration, which are looked for when somebody proposes a charter.
+fn solvers(prover: &ProverSettings) -> SolverSeat {
+    let path = |setting: Option<&Path>| setting.map(Path::to_owned);
+    SolverSeat::new(path(prover.cvc5.get()), path(prover.z3.get()))
 }
 
 /// Where people reach what is served here, and where they reach the other surface; each empty when that is not known.

@@ -24,6 +24,7 @@ mod allowed;
 mod case;
 pub mod cedar;
 mod decision;
+mod difference;
 mod engine;
 mod fact;
 mod folder;
@@ -39,6 +40,7 @@ pub use allowed::{
 };
 pub use case::{Case, CaseOutcome};
 pub use decision::Decision;
+pub use difference::{CharterDifference, FigureChange, PromiseChange};
 pub use folder::{CharterFolder, CharterProblem};
 pub use promise::{Audience, Promise, PromiseKind};
 pub use question::{Circumstances, ClaimKind, Consignment, OfferFacts, OrderFacts, OwnedQuestion, Question};

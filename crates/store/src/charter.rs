@@ -10,6 +10,20 @@ use uuid::Uuid;
 use crate::error::{Error, Result};
 use crate::row::Row;
 
+/// Decisions about charters take turns by this number, so that none is made of what another is just changing.
+const DECIDE_LOCK: i64 = 0x7061_7361_725f_6368;
+
+/// Waits until nobody else decides about a charter, and keeps the turn until the transaction ends. Read what is to be decided after it.
+pub async fn take_turn(conn: &mut PgConnection) -> Result<()> {
+    sqlx::query!(
+        r#"select pg_advisory_xact_lock($1)::text as "locked""#,
+        DECIDE_LOCK
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(())
+}
+
 struct VersionRow {
     adoption_id: Uuid,
     market: String,

@@ -1,9 +1,12 @@
 //! The operator's staff, in the control schema.
 
+use std::collections::BTreeMap;
+
 use pasar_domain::Instant;
 use pasar_domain::id::StaffId;
 use pasar_domain::staff::{Staff, StaffRole};
 use sqlx::PgConnection;
+use uuid::Uuid;
 
 use crate::error::Result;
 use crate::row::Row;
@@ -87,6 +90,21 @@ pub async fn list(conn: &mut PgConnection) -> Result<Vec<Staff>> {
             })
         })
         .collect()
+}
+
+/// What these members of staff are called.
+pub async fn names(conn: &mut PgConnection, staff: &[StaffId]) -> Result<BTreeMap<StaffId, String>> {
+    let ids: Vec<Uuid> = staff.iter().map(|id| id.uuid()).collect();
+    let rows = sqlx::query!(
+        "select staff_id, name from staff where staff_id = any($1)",
+        &ids[..]
+    )
+    .fetch_all(conn)
+    .await?;
+    let named = rows.into_iter();
+    Ok(named
+        .map(|row| (StaffId::from_uuid(row.staff_id), row.name))
+        .collect())
 }
 
 /// Keeps a member of staff from signing in. False when there is no such one, or was disabled before.

@@ -21,6 +21,7 @@
 
 mod bank;
 mod chance;
+mod charter;
 mod clock;
 mod database;
 mod market;
@@ -29,6 +30,7 @@ mod statements;
 
 pub use bank::{FakeBank, Fault, Verb, When};
 pub use chance::SeededChance;
+pub use charter::draft_charter;
 pub use clock::TestClock;
 pub use database::TestDatabase;
 pub use market::{TestMarket, TestOffer};

@@ -19,7 +19,7 @@ use pasar_service::actor::{Buyer, ShopKeeper, StaffMember, StaffRole};
 use pasar_service::checkout::{PlaceError, PlaceLine, PlaceOrder, Placed, place};
 use pasar_service::market::load::read_market_folder;
 use pasar_service::payment::PaymentProvider;
-use pasar_service::rulebook::{Rulebook, carry, of_folder};
+use pasar_service::rulebook::{Rulebook, Version, carry, of_folder};
 use pasar_service::{Clock as _, Context, ContextParts, testing as actors};
 use pasar_store::testing::{self, SeedOffer, SeedSeller, SeedShop};
 use pasar_store::{CellName, Store, StoreConfig, stock_item};
@@ -74,7 +74,21 @@ impl TestMarket {
         let clock = Arc::new(TestClock::default());
         let store = open(&database, &[code], BTreeMap::new(), &clock).await;
         let provider = provider(&store, &clock);
-        Self::in_store(code, store, clock, database, provider).await
+        Self::in_store(repository(code), store, clock, database, provider).await
+    }
+
+    /// The market of this code with one more charter version in its folder, which nobody has adopted.
+    pub async fn with_draft(code: &str, version: &str, files: BTreeMap<String, String>) -> Self {
+        let database = TestDatabase::new().await;
+        let clock = Arc::new(TestClock::default());
+        let store = open(&database, &[code], BTreeMap::new(), &clock).await;
+        let (mut market, versions) = repository(code);
+        market.charter_files.insert(version.parse().unwrap(), files);
+        let versions = versions
+            .into_iter()
+            .map(|known| Version::new(&market, known.folder, known.effective_at));
+        let versions = versions.collect();
+        Self::in_store((market, versions), store, clock, database, None).await
     }
 
     /// Two markets of one program; the cell of the second is on a database of its own.
@@ -84,20 +98,20 @@ impl TestMarket {
         let elsewhere = BTreeMap::from([(CellName::first_of(second).unwrap(), own.url().to_owned())]);
         let store = open(&common, &[first, second], elsewhere, &clock).await;
         (
-            Self::in_store(first, store.clone(), clock.clone(), common, None).await,
-            Self::in_store(second, store, clock, own, None).await,
+            Self::in_store(repository(first), store.clone(), clock.clone(), common, None).await,
+            Self::in_store(repository(second), store, clock, own, None).await,
         )
     }
 
     async fn in_store(
-        code: &str,
+        (market, versions): (Market, Vec<Version>),
         store: Store,
         clock: Arc<TestClock>,
         database: TestDatabase,
         provider: Option<Arc<dyn PaymentProvider>>,
     ) -> Self {
-        let home = store.cell(&CellName::first_of(code).unwrap()).unwrap().clone();
-        let market = market(code);
+        let home = CellName::first_of(market.code.as_str()).unwrap();
+        let home = store.cell(&home).unwrap().clone();
         let languages = market.languages.iter().map(ToString::to_string).collect();
         let bank = Arc::new(FakeBank::default());
         let ctx = Context::new(ContextParts {
@@ -106,7 +120,7 @@ impl TestMarket {
             payments: provider.unwrap_or_else(|| bank.clone()),
             clock: clock.clone(),
             chance: Arc::new(SeededChance::new(7)),
-            rulebook: Rulebook::new(of_folder(&market).unwrap()),
+            rulebook: Rulebook::new(versions),
             market,
             store,
             home,
@@ -380,7 +394,14 @@ async fn open(
     Store::open(&config, markets, clock.now()).await.unwrap()
 }
 
-fn market(code: &str) -> Market {
+/// A market of the repository, and the versions of its charter.
+fn repository(code: &str) -> (Market, Vec<Version>) {
+    let market = market(code);
+    let versions = of_folder(&market).unwrap();
+    (market, versions)
+}
+
+pub(crate) fn market(code: &str) -> Market {
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../markets"));
     let markets = read_market_folder(folder).unwrap();
     markets

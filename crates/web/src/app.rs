@@ -7,6 +7,7 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRef};
 use axum::middleware::{from_fn, from_fn_with_state};
 use pasar_service::Context;
+use pasar_service::charter::SolverSeat;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
@@ -30,6 +31,8 @@ pub struct AppParts {
     pub contexts: Vec<Context>,
     /// Does a proxy of ours stand in front, so that `X-Forwarded-For` names the client?
     pub trust_forwarded: bool,
+    /// Who proves the charters that staff propose.
+    pub solvers: SolverSeat,
 }
 
 /// What handlers share. Cloning is cheap.
@@ -45,6 +48,7 @@ struct Shared {
     trust_forwarded: bool,
     drawings: Kept,
     api: Api,
+    solvers: SolverSeat,
 }
 
 impl App {
@@ -61,6 +65,7 @@ impl App {
                 trust_forwarded: parts.trust_forwarded,
                 drawings: Kept::new(DRAWINGS_BYTES_MAX),
                 api: Api::default(),
+                solvers: parts.solvers,
             }),
         }
     }
@@ -88,6 +93,11 @@ impl App {
     /// What the JSON API keeps between requests.
     pub fn api(&self) -> &Api {
         &self.shared.api
+    }
+
+    /// Who proves the charters that staff propose.
+    pub fn solvers(&self) -> &SolverSeat {
+        &self.shared.solvers
     }
 
     /// Does `X-Forwarded-For` name the client?

@@ -72,6 +72,12 @@ impl Shell {
                 l.t("shell-staff-programme"),
             ),
             entry(
+                "charters",
+                "receipt",
+                "/staff/charters",
+                l.t("shell-staff-charters"),
+            ),
+            entry(
                 "ownership",
                 "shield",
                 "/staff/ownership",

@@ -19,5 +19,5 @@ pub(crate) mod show;
 pub(crate) use environment::Environment;
 pub(crate) use error::ConfigErrors;
 pub(crate) use load::{Arguments, Loaded, load};
-pub(crate) use sections::{Config, PostgresSettings, ServerSettings};
+pub(crate) use sections::{Config, PostgresSettings, ProverSettings, ServerSettings};
 pub(crate) use value::{LogFormat, MailKind, Served};

@@ -3,7 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::kit::{Pasar, repository};
+use chrono::{Days, NaiveDate};
+use pasar_service::actor::StaffRole;
+use pasar_service::charter::list;
+use pasar_service::{Clock as _, SystemClock};
+use pasar_testkit::{TestMarket, draft_charter};
+
+use crate::kit::{Pasar, Said, repository};
 
 /// A copy of the repository's markets, to change.
 fn markets(pasar: &Pasar) -> PathBuf {
@@ -246,4 +252,126 @@ fn an_edit_that_leaves_loose_ends_is_proved_all_the_same() {
     let said = pasar.run(&arguments).ended(1);
     assert!(said.out.contains("✗ this-market-only: "), "{}", said.out);
     assert!(said.err.contains("a policy without a name"), "{}", said.err);
+}
+
+/// A market with two administrators, and the newest charter under the name of a day to come in a folder of markets.
+struct Adopting {
+    market: TestMarket,
+    pasar: Pasar,
+    markets: PathBuf,
+    on: NaiveDate,
+}
+
+impl Adopting {
+    async fn new() -> Self {
+        let market = TestMarket::new().await;
+        for name in ["ana", "bo"] {
+            market.on_duty(name, StaffRole::Administrator).await;
+        }
+        let pasar = Pasar::on(market.database().url());
+        let markets = markets(&pasar);
+        let on = SystemClock.now().date_naive() + Days::new(9);
+        let folder = markets.join(format!("id/charters/{on}"));
+        for (path, text) in draft_charter(market.ctx().market(), on) {
+            let path = folder.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        Self {
+            market,
+            pasar,
+            markets,
+            on,
+        }
+    }
+
+    fn file(&self, path: &str) -> PathBuf {
+        self.markets.join(format!("id/charters/{}/{path}", self.on))
+    }
+
+    fn adopt(&self, proposer: &str, approver: &str, more: &[&str]) -> Said {
+        let (version, on) = (format!("id/{}", self.on), self.on.to_string());
+        let (proposer, approver) = (TestMarket::email(proposer), TestMarket::email(approver));
+        let words = [
+            "charter",
+            "adopt",
+            &version,
+            "--on",
+            &on,
+            "--as",
+            &proposer,
+            "--approved-by",
+            &approver,
+            "--markets",
+            self.markets.to_str().unwrap(),
+        ];
+        self.pasar.run(&[&words, more].concat())
+    }
+
+    /// How the versions of this name stand: is each adopted?
+    async fn stands(&self) -> Vec<bool> {
+        let known = list(self.market.ctx()).await.unwrap();
+        let name = self.on.to_string();
+        let same = known.iter().filter(|known| known.version.as_str() == name);
+        same.map(|known| known.is_adopted()).collect()
+    }
+}
+
+#[tokio::test]
+async fn two_administrators_adopt_a_changed_version_and_one_does_not() {
+    let adopting = Adopting::new().await;
+    for file in ["policies/claims.cedar", "promises/claims-end.toml"] {
+        change(
+            &adopting.file(file),
+            "resource.days_since_delivery > 6",
+            "resource.days_since_delivery > 7",
+        );
+    }
+    fs::remove_dir_all(adopting.file("cases")).unwrap();
+    let said = adopting.adopt("ana", "ana", &[]).ended(1);
+    assert!(said.err.contains("ask another administrator"), "{}", said.err);
+    assert_eq!(
+        adopting.stands().await,
+        [false],
+        "what one person proposed does not stay"
+    );
+    let said = adopting.adopt("ana", "nobody", &[]).ended(1);
+    assert!(said.err.contains("nobody of the staff"), "{}", said.err);
+
+    let said = adopting.adopt("ana", "bo", &[]).ended(0);
+    for words in [
+        "is proved and adopted",
+        "It permits what was refused:",
+        "7 days ago",
+    ] {
+        assert!(said.out.contains(words), "{words}: {}", said.out);
+    }
+    let mut stands = adopting.stands().await;
+    stands.sort();
+    assert_eq!(stands, [false, true]);
+    let said = adopting.adopt("bo", "ana", &[]).ended(1);
+    assert!(said.err.contains("was adopted already"), "{}", said.err);
+}
+
+#[tokio::test]
+async fn what_breaks_a_promise_is_not_adopted_and_the_example_is_told() {
+    let adopting = Adopting::new().await;
+    change(
+        &adopting.file("policies/sale.cedar"),
+        "unless { resource.ship_from == Country::\"ID\" };",
+        "unless { principal.origin == Country::\"ID\" };",
+    );
+    let said = adopting.adopt("ana", "bo", &[]).ended(1);
+    assert!(said.err.contains("is not decided as it expects"), "{}", said.err);
+    fs::remove_dir_all(adopting.file("cases")).unwrap();
+    let said = adopting.adopt("ana", "bo", &[]).ended(1);
+    for words in [
+        "✗ no-cross-border: ",
+        "would be allowed to sell goods sent from China",
+    ] {
+        assert!(said.out.contains(words), "{words}: {}", said.out);
+    }
+    let json = adopting.adopt("ana", "bo", &["--json"]).ended(1).json();
+    assert_eq!(json["proved"], false);
+    assert!(adopting.stands().await.is_empty());
 }

@@ -26,6 +26,13 @@ fn texts(root: &Path, inside: &Path, files: &mut BTreeMap<String, String>) {
     }
 }
 
+/// A market of the repository.
+pub(crate) fn market(code: &str) -> Market {
+    let mut files = BTreeMap::new();
+    texts(&markets_folder().join(code), Path::new(""), &mut files);
+    Market::load(&files).unwrap()
+}
+
 /// Every charter version of every market.
 fn folders() -> Vec<(String, CharterFolder)> {
     let mut found = Vec::new();
@@ -118,11 +125,7 @@ fn every_source_is_named_by_something() {
 #[test]
 fn a_charter_s_digest_is_of_every_file_and_not_of_its_proof() {
     let (_, folder) = folders().remove(0);
-    let market = {
-        let mut files = BTreeMap::new();
-        texts(&markets_folder().join("id"), Path::new(""), &mut files);
-        Market::load(&files).unwrap()
-    };
+    let market = market("id");
     let files = market.charter_files.values().next().unwrap().clone();
     let digest = |files: BTreeMap<String, String>| CharterFolder::parse(files, &market).unwrap().digest();
     let mut proved = files.clone();

@@ -4,6 +4,7 @@
 
 mod agree;
 mod charters;
+mod difference;
 mod key;
 mod questions;
 mod rules;

@@ -1,13 +1,14 @@
 //! Adopts a proposed charter version.
 
-use pasar_domain::adoption::{Adoption, AdoptionDecision, AdoptionOutcome};
+use pasar_domain::adoption::{Adoption, AdoptionOutcome};
 use pasar_domain::id::AdoptionId;
 use pasar_policy::CharterFolder;
 use pasar_store::charter;
 
 use super::CharterError;
+use super::decide::Decision;
 use crate::Context;
-use crate::actor::{StaffMember, StaffRole};
+use crate::actor::StaffMember;
 
 /// Adopts a version that another administrator proposed. It takes effect at its instant, and nothing that was made before changes.
 ///
@@ -18,17 +19,8 @@ pub async fn approve(
     staff: StaffMember,
     adoption_id: AdoptionId,
 ) -> Result<Adoption, CharterError> {
-    if staff.role() != StaffRole::Administrator {
-        return Err(CharterError::NotAllowed);
-    }
-    let mut tx = ctx.store().begin().await?;
-    let found = charter::by_id(&mut tx, adoption_id).await?;
-    let mut adoption = found
-        .filter(|adoption| adoption.market == ctx.market().code)
-        .ok_or(CharterError::NotFound)?;
-    if adoption.decision.is_some() {
-        return Err(CharterError::Decided);
-    }
+    let mut decision = Decision::begin(ctx, staff, adoption_id).await?;
+    let adoption = &decision.adoption;
     if adoption
         .proposed_by
         .is_none_or(|proposer| proposer == staff.staff_id())
@@ -40,20 +32,16 @@ pub async fn approve(
             effective_at: adoption.effective_at,
         });
     }
+    // What it permits and refuses newly was found against the version before it: that one must still be the one before it.
+    let known = charter::list(&mut decision.tx, adoption.market).await?;
+    if adoption.is_overtaken(&known) {
+        return Err(CharterError::Overtaken);
+    }
     // What is adopted is what was proved: proofs are written together with the files, and both only ever added.
     let folder = CharterFolder::parse(adoption.files.clone(), ctx.market())?;
-    if folder.digest() != adoption.digest || charter::proof(&mut tx, adoption_id).await?.is_empty() {
+    let proof = charter::proof(&mut decision.tx, adoption_id).await?;
+    if folder.digest() != adoption.digest || proof.is_empty() {
         return Err(CharterError::NotFound);
     }
-    let decision = AdoptionDecision {
-        outcome: AdoptionOutcome::Adopted,
-        decided_by: Some(staff.staff_id()),
-        decided_at: ctx.now(),
-    };
-    charter::decide(&mut tx, &adoption, &decision)
-        .await
-        .map_err(|error| CharterError::of_decision(error, adoption.version.as_str()))?;
-    tx.commit().await.map_err(pasar_store::Error::from)?;
-    adoption.decision = Some(decision);
-    Ok(adoption)
+    decision.end(ctx, AdoptionOutcome::Adopted).await
 }

@@ -148,6 +148,7 @@ async fn adopt(
         decided_at: now,
     };
     let mut tx = ctx.store().begin().await?;
+    charter::take_turn(&mut tx).await?;
     charter::insert(&mut tx, &adoption).await?;
     charter::insert_proof(&mut tx, adoption.adoption_id, &rows(proved.proof())).await?;
     match charter::decide(&mut tx, &adoption, &decision).await {

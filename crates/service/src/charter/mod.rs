@@ -1,21 +1,24 @@
 //! Charters: establishing those that come with the program, and proposing, adopting and reading others.
 
 pub mod approve;
+mod decide;
 mod error;
 pub mod establish;
 mod learn;
 pub mod list;
 pub mod proof;
 pub mod propose;
+mod seat;
 pub mod withdraw;
 
 pub use approve::approve;
-pub use error::CharterError;
+pub use error::{CharterError, Gap};
 pub use establish::{EstablishError, establish};
 pub use learn::learn;
-pub use list::{Shown, list, show, versions};
+pub use list::{Desk, Shown, desk, list, show, versions};
 pub use proof::{proof, query_text};
 pub use propose::{Propose, propose};
+pub use seat::SolverSeat;
 pub use withdraw::withdraw;
 
 use chrono::{NaiveDate, NaiveTime, TimeZone as _};

@@ -35,9 +35,11 @@ pub async fn propose(
     if staff.role() != StaffRole::Administrator {
         return Err(CharterError::NotAllowed);
     }
+    // Whatever is adopted after this moment, while solvers work, is not what the version is compared with.
+    let now = ctx.now();
     let folder = CharterFolder::parse(input.files, ctx.market())?;
     let effective_at = beginning_of(input.on, ctx.market());
-    if effective_at <= ctx.now() {
+    if effective_at <= now {
         return Err(CharterError::Past { effective_at });
     }
     if input.on < folder.charter.effective_on {
@@ -58,22 +60,25 @@ pub async fn propose(
     if adopted.clone().any(|known| known.version == version) {
         return Err(CharterError::Adopted(version.to_string()));
     }
-    let before = adopted.rfind(|known| known.effective_at <= effective_at);
+    if adopted.clone().any(|known| known.effective_at == effective_at) {
+        return Err(CharterError::SameInstant);
+    }
+    let before = adopted.rfind(|known| known.effective_at < effective_at);
     let subject = Subject::new(&folder, ctx.market());
     let changes = match before {
         Some(before) => changes(ctx, before, subject.clone(), solvers).await?,
         None => Vec::new(),
     };
-    let proved = Proved::try_from(prove(subject, solvers, ctx.now()).await?)?;
+    let proved = Proved::try_from(prove(subject, solvers, now).await?)?;
     let adoption = Adoption {
-        adoption_id: AdoptionId::new(ctx.now(), &ctx.entropy()),
+        adoption_id: AdoptionId::new(now, &ctx.entropy()),
         market: ctx.market().code,
         version,
         digest: folder.digest(),
         files: folder.files,
         effective_at,
         proposed_by: Some(staff.staff_id()),
-        proposed_at: ctx.now(),
+        proposed_at: now,
         proved_at: proved.proof().proved_at,
         second_solver: proved.proof().second_solver.clone(),
         changes,

@@ -1,6 +1,5 @@
 //! Charters: those of the program, and those that people adopt.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
@@ -10,14 +9,12 @@ use pasar_domain::market::Market;
 use pasar_prover::Solvers;
 use pasar_service::actor::StaffRole;
 use pasar_service::charter::{
-    CharterError, EstablishError, Propose, approve, beginning_of, establish, list, propose, show, versions,
-    withdraw,
+    CharterError, EstablishError, Propose, SolverSeat, approve, beginning_of, desk, establish, learn, list,
+    propose, show, versions, withdraw,
 };
 use pasar_service::rulebook::Rulebook;
 use pasar_service::{Context, ContextParts};
-use pasar_testkit::{FakeBank, SeededChance, TestMarket};
-
-type Files = BTreeMap<String, String>;
+use pasar_testkit::{FakeBank, SeededChance, TestMarket, draft_charter};
 
 async fn solvers() -> Solvers {
     Solvers::find(None, None)
@@ -29,22 +26,6 @@ async fn solvers() -> Solvers {
 fn day(market: &TestMarket, later: u64) -> NaiveDate {
     let now = market.ctx().now().with_timezone(&market.ctx().market().time_zone);
     now.date_naive() + Days::new(later)
-}
-
-/// The newest charter of the repository under another name, which may be in force from that day on.
-fn renamed(market: &TestMarket, on: NaiveDate) -> Files {
-    let (old, files) = market.ctx().market().charter_files.last_key_value().unwrap();
-    let mut files = files.clone();
-    files.remove("proof.json");
-    let figures = files.get_mut("charter.toml").unwrap();
-    *figures = figures
-        .replace(&format!("version = \"{old}\""), &format!("version = \"{on}\""))
-        .replace(
-            &format!("effective_on = \"{old}\""),
-            &format!("effective_on = \"{on}\""),
-        );
-    assert!(figures.contains(&format!("version = \"{on}\"")), "{figures}");
-    files
 }
 
 /// The same program with other files for the market.
@@ -154,7 +135,7 @@ async fn two_administrators_adopt_a_version_for_a_day_to_come() {
     let (moderator, _) = market.on_duty("mod", StaffRole::Moderator).await;
     let solvers = solvers().await;
     let on = day(&market, 3);
-    let mut files = renamed(&market, on);
+    let mut files = draft_charter(market.ctx().market(), on);
     let claims = files.get_mut("policies/claims.cedar").unwrap();
     // A day more for returns is a promise less to sellers, so the promise says seven days, too.
     *claims = claims.replace(
@@ -223,7 +204,7 @@ async fn what_is_not_proved_is_not_even_proposed() {
     let ctx = market.ctx();
     let (ana, _) = market.on_duty("ana", StaffRole::Administrator).await;
     let on = day(&market, 1);
-    let mut files = renamed(&market, on);
+    let mut files = draft_charter(market.ctx().market(), on);
     files.retain(|path, _| !path.starts_with("cases/"));
     let sale = files.get_mut("policies/sale.cedar").unwrap();
     *sale = sale.replace(
@@ -237,6 +218,13 @@ async fn what_is_not_proved_is_not_even_proposed() {
         matches!(&error, CharterError::NotProved(_)) && error.to_string().contains("no-cross-border"),
         "{error}"
     );
+    let gaps = error.gaps();
+    let gap = gaps.iter().find(|gap| gap.promise == "no-cross-border").unwrap();
+    let english = gap.example.as_ref().unwrap().get(&"en".parse().unwrap());
+    assert!(
+        gap.acts[0] == "sell" && english.contains("allowed to sell goods sent from"),
+        "{gap:?}"
+    );
     assert!(list(ctx).await.unwrap().is_empty());
 }
 
@@ -249,7 +237,7 @@ async fn a_proposal_can_be_withdrawn_and_made_again_and_goes_stale() {
     let solvers = solvers().await;
     let on = day(&market, 2);
     let input = Propose {
-        files: renamed(&market, on),
+        files: draft_charter(market.ctx().market(), on),
         on,
     };
     let first = propose(ctx, ana, input.clone(), &solvers).await.unwrap();
@@ -261,4 +249,134 @@ async fn a_proposal_can_be_withdrawn_and_made_again_and_goes_stale() {
         approve(ctx, bo, again.adoption_id).await,
         Err(CharterError::Past { .. })
     ));
+}
+
+#[tokio::test]
+async fn a_known_version_is_not_read_again_and_a_new_one_is_known_at_once() {
+    let market = TestMarket::new().await;
+    let ctx = &with_files(&market, |_| {});
+    market.adopt_folder().await;
+    assert_eq!(learn(ctx).await.unwrap(), 2);
+    let known: Vec<*const _> = ctx.rulebook().versions().map(std::ptr::from_ref).collect();
+    assert_eq!(learn(ctx).await.unwrap(), 0);
+    // What is known stays where it is: it was not read and replaced.
+    let still: Vec<*const _> = ctx.rulebook().versions().map(std::ptr::from_ref).collect();
+    assert_eq!(known, still);
+
+    let on = day(&market, 2);
+    let (ana, _) = market.on_duty("ana", StaffRole::Administrator).await;
+    let (bo, _) = market.on_duty("bo", StaffRole::Administrator).await;
+    let files = draft_charter(market.ctx().market(), on);
+    let proposed = market.proposed(files, on, ana, Vec::new()).await;
+    assert_eq!(
+        learn(ctx).await.unwrap(),
+        0,
+        "what is only proposed is not learned"
+    );
+    approve(market.ctx(), bo, proposed.adoption_id).await.unwrap();
+    assert_eq!(learn(ctx).await.unwrap(), 1);
+    let learned = ctx.rulebook().version(proposed.version.as_str()).unwrap();
+    assert_eq!(
+        (learned.effective_at, learned.folder.digest()),
+        (proposed.effective_at, proposed.digest)
+    );
+    assert_eq!(learn(ctx).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn what_was_overtaken_is_not_adopted() {
+    let market = TestMarket::new().await;
+    let ctx = market.ctx();
+    market.adopt_folder().await;
+    let (ana, _) = market.on_duty("ana", StaffRole::Administrator).await;
+    let (bo, _) = market.on_duty("bo", StaffRole::Administrator).await;
+    let (soon, later) = (day(&market, 3), day(&market, 5));
+    let draft = |on| draft_charter(ctx.market(), on);
+    let second = market.proposed(draft(later), later, ana, Vec::new()).await;
+    let first = market.proposed(draft(soon), soon, ana, Vec::new()).await;
+    market.passes(chrono::Duration::hours(1));
+    approve(ctx, bo, first.adoption_id).await.unwrap();
+    assert!(matches!(
+        approve(ctx, bo, second.adoption_id).await,
+        Err(CharterError::Overtaken)
+    ));
+    assert_eq!(versions(ctx).await.unwrap().len(), 3);
+    // Proposed again, it is compared with what comes before it now.
+    withdraw(ctx, ana, second.adoption_id).await.unwrap();
+    let again = market.proposed(draft(later), later, ana, Vec::new()).await;
+    let shown = show(ctx, again.adoption_id).await.unwrap();
+    assert_eq!(shown.before.unwrap().charter.version, first.version);
+    approve(ctx, bo, again.adoption_id).await.unwrap();
+}
+
+#[tokio::test]
+async fn what_begins_with_another_version_is_refused_before_it_is_proved() {
+    let market = TestMarket::new().await;
+    let ctx = market.ctx();
+    let (ana, _) = market.on_duty("ana", StaffRole::Administrator).await;
+    let (bo, _) = market.on_duty("bo", StaffRole::Administrator).await;
+    let (day_before, on) = (day(&market, 2), day(&market, 3));
+    let first = draft_charter(ctx.market(), on);
+    let first = market.proposed(first, on, ana, Vec::new()).await;
+    approve(ctx, bo, first.adoption_id).await.unwrap();
+    let files = draft_charter(ctx.market(), day_before);
+    let mut nobody = solvers().await;
+    nobody.first.program = "/nowhere/cvc5".into();
+    nobody.second = None;
+    assert!(matches!(
+        propose(ctx, ana, Propose { files, on }, &nobody).await,
+        Err(CharterError::SameInstant)
+    ));
+}
+
+#[tokio::test]
+async fn one_proof_is_made_at_a_time() {
+    let market = TestMarket::new().await;
+    let ctx = market.ctx();
+    let (ana, _) = market.on_duty("ana", StaffRole::Administrator).await;
+    let (moderator, _) = market.on_duty("mod", StaffRole::Moderator).await;
+    let on = day(&market, 2);
+    let input = || Propose {
+        files: draft_charter(ctx.market(), on),
+        on,
+    };
+    let seat = SolverSeat::default();
+    let (first, second) = tokio::join!(seat.propose(ctx, ana, input()), seat.propose(ctx, ana, input()));
+    assert!(first.is_ok(), "{first:?}");
+    assert!(matches!(second, Err(CharterError::Busy)));
+    // The seat is free again, and nobody's who may not propose.
+    assert!(matches!(
+        seat.propose(ctx, moderator, input()).await,
+        Err(CharterError::NotAllowed)
+    ));
+    let files = std::collections::BTreeMap::new();
+    assert!(matches!(
+        seat.propose(ctx, ana, Propose { files, on }).await,
+        Err(CharterError::Wrong(_))
+    ));
+    let nowhere = SolverSeat::new(Some("/nowhere/cvc5".into()), None);
+    assert!(matches!(
+        nowhere.propose(ctx, ana, input()).await,
+        Err(CharterError::NoSolver(_))
+    ));
+}
+
+#[tokio::test]
+async fn the_desk_has_every_version_and_what_can_be_proposed() {
+    let on: NaiveDate = "2026-12-20".parse().unwrap();
+    let files = TestMarket::draft("id", on);
+    let market = TestMarket::with_draft("id", "2026-12-20", files.clone()).await;
+    market.adopt_folder().await;
+    let (ana, _) = market.on_duty("ana", StaffRole::Administrator).await;
+    let free = async || desk(market.ctx(), ana).await.unwrap().free;
+    assert_eq!(free().await, ["2026-12-20".parse().unwrap()]);
+    let proposed = market.proposed(files, on, ana, Vec::new()).await;
+    assert!(free().await.is_empty(), "it waits");
+    let desk = desk(market.ctx(), ana).await.unwrap();
+    assert_eq!(
+        (desk.known.len(), desk.people[&ana.staff_id()].as_str()),
+        (3, "ana")
+    );
+    withdraw(market.ctx(), ana, proposed.adoption_id).await.unwrap();
+    assert_eq!(free().await.len(), 1, "what was withdrawn can be proposed again");
 }

@@ -52,6 +52,7 @@ shell-staff-products = Products
 shell-staff-orders = Orders
 shell-staff-sellers = Sellers
 shell-staff-programme = Programme S
+shell-staff-charters = Charters
 shell-staff-ownership = Ownership
 shell-categories = Categories
 shell-promises-link = Read what this market promises, and the proof.

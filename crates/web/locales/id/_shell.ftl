@@ -49,6 +49,7 @@ shell-staff-products = Produk
 shell-staff-orders = Pesanan
 shell-staff-sellers = Penjual
 shell-staff-programme = Programme S
+shell-staff-charters = Piagam
 shell-staff-ownership = Kepemilikan
 shell-categories = Kategori
 shell-promises-link = Baca janji pasar ini dan buktinya.

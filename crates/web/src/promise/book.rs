@@ -212,7 +212,7 @@ fn solvers(answers: &[&ProofAnswer]) -> String {
 }
 
 /// What an act is called.
-fn act_words(l: &Localizer, act: Act) -> String {
+pub(crate) fn act_words(l: &Localizer, act: Act) -> String {
     match act {
         Act::Publish => l.t("promise-act-publish"),
         Act::Show => l.t("promise-act-show"),

@@ -1,6 +1,7 @@
 //! The office of the operator's staff: what the market looks like, and what is taken from sight.
 
 pub mod appeals;
+pub mod charter;
 pub mod lift;
 pub mod order;
 pub mod orders;
@@ -52,6 +53,7 @@ pub fn table() -> RouteTable {
         .get(Staff, "/{market}/staff/orders/{order}", order::show)
         .with(seller_table())
         .with(programme_table())
+        .with(charter_table())
         .with(ownership_table())
 }
 
@@ -80,6 +82,23 @@ fn programme_table() -> RouteTable {
             Staff,
             "/{market}/staff/programme/{stage_move}/approve",
             programme::approve::approve,
+        )
+}
+
+fn charter_table() -> RouteTable {
+    RouteTable::default()
+        .get(Staff, "/{market}/staff/charters", charter::list::show)
+        .post(Staff, "/{market}/staff/charters", charter::propose::propose)
+        .get(Staff, "/{market}/staff/charters/{adoption}", charter::show::show)
+        .post(
+            Staff,
+            "/{market}/staff/charters/{adoption}/approve",
+            charter::approve::approve,
+        )
+        .post(
+            Staff,
+            "/{market}/staff/charters/{adoption}/withdraw",
+            charter::withdraw::withdraw,
         )
 }
 

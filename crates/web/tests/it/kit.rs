@@ -2,6 +2,7 @@
 //! page put into them.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
@@ -10,6 +11,7 @@ use axum::http::{Request, StatusCode, header};
 use http_body_util::BodyExt as _;
 use pasar_domain::surface::Surface;
 use pasar_search::{Index, IndexConfig};
+use pasar_service::charter::SolverSeat;
 use pasar_service::rulebook::{Rulebook, of_folder};
 use pasar_service::{Context, ContextParts};
 use pasar_testkit::{FakeBank, SeededChance, TestClock, TestMarket};
@@ -37,7 +39,13 @@ impl TestSite {
 
     pub(crate) fn of(market: TestMarket) -> Self {
         let ctx = market.ctx().clone();
-        Self::with(market, &ctx)
+        Self::with(market, &ctx, None)
+    }
+
+    /// A site on a machine without solvers.
+    pub(crate) fn without_solvers(market: TestMarket) -> Self {
+        let ctx = market.ctx().clone();
+        Self::with(market, &ctx, Some("/nowhere/cvc5"))
     }
 
     /// A site whose search index is yet to be built.
@@ -57,10 +65,10 @@ impl TestSite {
             chance: Arc::new(SeededChance::new(7)),
         });
         std::fs::remove_dir_all(&folder).unwrap();
-        Self::with(market, &ctx)
+        Self::with(market, &ctx, None)
     }
 
-    fn with(market: TestMarket, ctx: &Context) -> Self {
+    fn with(market: TestMarket, ctx: &Context, cvc5: Option<&str>) -> Self {
         let site = Site {
             markets: vec![Arc::new(ctx.market().clone())],
             base_url: TRADE.to_owned(),
@@ -79,6 +87,7 @@ impl TestSite {
                 site: site.clone(),
                 contexts: vec![ctx.clone()],
                 trust_forwarded: true,
+                solvers: SolverSeat::new(cvc5.map(PathBuf::from), None),
             })
         };
         Self {

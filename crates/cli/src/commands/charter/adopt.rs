@@ -4,14 +4,15 @@ use std::process::ExitCode;
 
 use chrono::NaiveDate;
 use pasar_domain::adoption::{Adoption, CharterChange};
+use pasar_prover::{NotAccepted, Proof};
 use pasar_service::Context;
 use pasar_service::actor::StaffMember;
-use pasar_service::charter::{Propose, approve, propose, withdraw};
+use pasar_service::charter::{CharterError, Propose, approve, propose, withdraw};
 use pasar_service::staff::at_machine;
 use serde_json::json;
 
-use super::Place;
-use super::version::{one, solvers};
+use super::version::{Version, one, solvers};
+use super::{Place, prove};
 use crate::commands::visit;
 use crate::config::Arguments;
 use crate::program::{Program, Source};
@@ -57,7 +58,13 @@ impl Adopt {
             let spinner = progress::spinner(&format!("{}: asking {}", version.name(), solvers.first.title()));
             let proposed = propose(ctx, proposer, Propose { files, on: self.on }, &solvers).await;
             spinner.finish_and_clear();
-            let adoption = decide(ctx, proposer, approver, proposed?).await?;
+            let proposed = match proposed {
+                Err(CharterError::NotProved(NotAccepted::NotProved(proof))) => {
+                    return self.not_proved(&version, &proof);
+                }
+                proposed => proposed?,
+            };
+            let adoption = decide(ctx, proposer, approver, proposed).await?;
             if self.json {
                 say::json(&json!({
                     "charter": version.name(),
@@ -70,6 +77,17 @@ impl Adopt {
             }
             Ok(ExitCode::SUCCESS)
         })
+    }
+
+    /// Tells why the version is not even proposed: the promises that it breaks, each with an example.
+    fn not_proved(&self, version: &Version, proof: &Proof) -> anyhow::Result<ExitCode> {
+        if self.json {
+            say::json(&proof.to_json());
+        } else {
+            say::result(prove::for_people(version, proof)?);
+            say::note("it is not proved, and so neither proposed nor adopted");
+        }
+        Ok(ExitCode::FAILURE)
     }
 }
 

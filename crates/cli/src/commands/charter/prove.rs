@@ -117,7 +117,8 @@ fn write_queries(folder: &Path, proof: &Proof) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn for_people(version: &Version, proof: &Proof) -> anyhow::Result<String> {
+/// A proof in words: every promise with its verdict, a broken one with the example.
+pub(super) fn for_people(version: &Version, proof: &Proof) -> anyhow::Result<String> {
     let folder = version.folder()?;
     let sign = if proof.is_proved() { '✓' } else { '✗' };
     let mut text = format!("{sign} {}", version.name());

@@ -1,5 +1,6 @@
 //! The office of the operator's staff.
 
+mod charter;
 mod lift;
 mod order;
 mod orders;

@@ -1,8 +1,8 @@
 //! The seeded market: something for every gap of every path.
 
 use pasar_domain::id::{
-    AddressId, ApiKeyId, AppealId, ImportId, OrderGroupId, OrderId, OwnershipId, PartyId, PaymentId,
-    PictureId, SellerId, StaffId, StageMoveId, VerificationId,
+    AddressId, AdoptionId, ApiKeyId, AppealId, ImportId, OrderGroupId, OrderId, OwnershipId, PartyId,
+    PaymentId, PictureId, SellerId, StaffId, StageMoveId, VerificationId,
 };
 use pasar_domain::surface::Surface;
 use pasar_service::Context;
@@ -43,6 +43,7 @@ pub(super) struct World {
     promise: String,
     query: String,
     appeal: AppealId,
+    adoption: AdoptionId,
 }
 
 impl World {
@@ -90,7 +91,9 @@ impl World {
                 appeal.uuid()
             ))
             .await;
-        pasar_service::charter::establish(ctx).await.unwrap();
+        // The test kit's adoption asks no solver; it says that one promise was proved.
+        fair.site.market.adopt_folder().await;
+        let adopted = pasar_service::charter::list(ctx).await.unwrap();
         let version = ctx.charter().version.clone();
         let proof = pasar_service::charter::proof(ctx, version.as_str())
             .await
@@ -98,6 +101,7 @@ impl World {
         let mut answers = proof.unwrap().answers.into_iter();
         let asked = answers.find(|answer| answer.text_sha256.is_some()).unwrap();
         Self {
+            adoption: adopted[0].adoption_id,
             appeal,
             promise: asked.promise,
             query: format!("{}.smt2", asked.text_sha256.unwrap()),
@@ -146,6 +150,7 @@ impl World {
             "party" => self.party.to_string(),
             "ownership" => self.ownership.to_string(),
             "stage_move" => self.stage_move.to_string(),
+            "adoption" => self.adoption.to_string(),
             "format" => "shopify".to_owned(),
             "size" => "320".to_owned(),
             "file" => "7.svg".to_owned(),

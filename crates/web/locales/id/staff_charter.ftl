@@ -1,0 +1,115 @@
+# Piagam di meja petugas.
+charter-title = Piagam
+charter-lede = Aturan pasar ini, versi demi versi. Satu administrator mengusulkan sebuah versi, administrator lain mengesahkannya, dan hanya yang terbukti yang bisa diusulkan.
+charter-none = Belum ada versi.
+charter-one = Piagam { $version }
+charter-in-force = Berlaku
+charter-coming = Akan berlaku
+charter-waiting = Menunggu pengesahan
+charter-waits = Menunggu
+charter-lapsed = Terlambat
+charter-free = Ada di map, belum diusulkan
+charter-past = Sudah lewat
+charter-withdrawn = Ditarik
+charter-from = Berlaku mulai { $day }
+charter-from-at-the-earliest = Berlaku paling awal { $day }
+charter-came = Ikut bersama program, { $day }
+charter-proposed-by = Diusulkan { $name }, { $day }
+charter-adopted-by = Disahkan { $name }, { $day }
+charter-withdrawn-by = Ditarik { $name }, { $day }
+charter-loosens = Lebih longgar
+charter-tightens = Lebih ketat
+
+charter-propose-title = Usulkan sebuah versi
+charter-propose-text = Semua janjinya dibuktikan dulu, beberapa detik lamanya. Sesudah itu administrator lain membaca apa yang berubah, lalu mengesahkannya.
+charter-propose-none = Setiap versi di map pasar ini sudah disahkan, atau sedang menunggu. Untuk mengusulkan yang lain, taruh di map itu dan jalankan ulang programnya.
+charter-version = Versi
+charter-on = Berlaku mulai
+charter-on-hint = Hari yang akan datang. Versi ini mulai berlaku saat hari itu dimulai di sini.
+charter-propose = Buktikan dan usulkan
+charter-proposed = Semuanya terbukti. Sekarang administrator lain yang harus mengesahkannya.
+charter-too-early = Versi ini sendiri menyebut berlaku paling awal { $day }. Pilih hari itu atau sesudahnya.
+charter-same-day = Ada versi lain yang mulai berlaku pada hari itu. Pilih hari lain.
+charter-name-taken = Versi dengan nama ini sudah disahkan dan tidak berubah lagi. Beri nama lain untuk yang baru.
+charter-wrong = Berkasnya belum beres. { $problem }
+charter-case = Contoh “{ $name }” di dalamnya tidak diputuskan seperti yang diharapkan. Perintah “pasar charter check” menjelaskan lebih lanjut.
+charter-not-proved = Tidak semua janjinya terjaga, jadi versi ini tidak bisa diusulkan. Yang tidak terbukti:
+charter-broken-unknown = Tidak ada program pembukti yang tahu apakah ada yang melanggarnya. Yang tidak diketahui dianggap tidak terbukti.
+charter-broken-acts = Menyangkut: { $acts }
+charter-no-errors = Tidak ada aturan yang gagal dihitung.
+charter-not-asked = Program pembukti tidak bisa ditanya. { $problem }
+charter-no-solver = Program pembukti cvc5 tidak ada di server ini, jadi tidak ada yang bisa dibuktikan. Minta pengurus server memasangnya, misalnya dengan “apt-get install cvc5”, atau menyebut programnya di bagian [prover] pada konfigurasi.
+charter-busy = Bukti lain sedang dibuat. Coba lagi sebentar lagi; pilihan Anda masih ada di sini.
+charter-administrators-only = Hanya administrator yang mengusulkan, mengesahkan, dan menarik piagam. Peran Anda boleh membaca.
+charter-same-person = Anda yang mengusulkan versi ini. Administrator lain yang harus mengesahkan.
+charter-decided = Versi ini sudah diputuskan.
+charter-overtaken = Sejak versi ini diusulkan, versi lain sudah disahkan, sehingga perubahannya bukan lagi seperti yang tertulis di sini. Versi ini harus ditarik dan diusulkan lagi.
+charter-lapsed-text = Harinya sudah tiba tanpa ada yang mengesahkan. Versi ini harus ditarik dan diusulkan untuk hari yang akan datang.
+
+charter-loosened = Yang baru diizinkan
+charter-loosened-none = Tidak ada: terbukti tidak ada yang diizinkan padahal ditolak versi sebelumnya.
+charter-tightened = Yang baru ditolak
+charter-tightened-none = Tidak ada: terbukti tidak ada yang ditolak padahal diizinkan versi sebelumnya.
+charter-compared = Dibandingkan dengan versi { $version } lewat pembuktian. Setiap kalimat adalah satu contoh.
+charter-not-compared = Versi ini tidak dibandingkan dengan versi lain lewat pembuktian.
+charter-change-unknown = Tidak ada program pembukti yang tahu apakah ada yang berubah di sini. Anggap saja berubah.
+charter-figures = Angka yang berbeda dari { $version }
+charter-figures-none = Semua angka tetap.
+charter-figure-change = { $before } → { $after }
+charter-figure-none = tidak ada
+charter-figure-commission = Komisi
+charter-figure-commission-of = Komisi untuk { $category }
+charter-figure-commission-cap = Komisi paling banyak untuk satu baris
+charter-figure-order-fee = Biaya per pesanan
+charter-figure-payment-due = Waktu untuk membayar pesanan
+charter-figure-reservation = Waktu barang dicadangkan selama orang membayar
+charter-figure-days-to-ship = Hari kerja untuk menyerahkan pesanan yang sudah dibayar ke kurir
+charter-figure-delivered-assumed = Hari tanpa kabar sampai paket dianggap tiba
+charter-figure-escrow-release = Hari sesudah tiba sampai uang penjual dilepas
+charter-figure-cart-lines = Baris di keranjang, paling banyak
+charter-figure-line-quantity = Barang dalam satu baris, paling banyak
+charter-figure-shop-products = Produk satu toko, paling banyak
+charter-figure-product-variants = Varian satu produk, paling banyak
+charter-figure-product-pictures = Gambar satu produk, paling banyak
+charter-figure-owner-shops = Toko satu pemilik, paling banyak
+charter-figure-dollar = Nilai satu dolar Amerika
+charter-figure-import-tax = Pajak di dalam harga barang dari luar negeri
+charter-figure-listed = { $category } boleh diimpor langsung berapa pun harganya
+charter-figure-surfaces = Menonton dan membeli di dua alamat
+charter-minutes = { $count ->
+   *[other] { $count } menit
+}
+charter-days = { $count ->
+   *[other] { $count } hari
+}
+charter-promises-changed = Janji yang berbeda dari { $version }
+charter-promises-same = Semua janji tetap.
+charter-promise-made = Baru
+charter-promise-dropped = Tidak dijanjikan lagi
+charter-promise-changed = Berubah
+charter-promise-was = Sebelumnya: { $sentence }
+charter-promise-reworded = Kata-katanya lain; artinya bagi program pembukti tetap sama.
+charter-promise-means-otherwise = Artinya lain, dengan kata-kata yang sama.
+charter-promises = Yang dijanjikan
+charter-policies = Aturannya
+
+charter-adopt-title = Sahkan?
+charter-adopt-text = Sesudah disahkan, versi ini tidak berubah lagi dan tidak bisa dicabut: hanya versi lain yang bisa menggantikannya. Pesanan tetap di bawah versi saat pesanan itu dibuat.
+charter-read = Saya sudah membaca apa yang baru diizinkan.
+charter-read-first = Baca dulu apa yang baru diizinkan, lalu nyatakan di sini.
+charter-adopt = Sahkan
+charter-adopted-flash = Disahkan. Berlaku mulai harinya.
+charter-withdraw-text = Versi yang ditarik bisa diusulkan lagi.
+charter-withdraw = Tarik
+charter-withdrawn-flash = Ditarik.
+charter-proof = Bukti
+charter-proved = Semua janji terbukti.
+charter-proved-on = Dibuktikan pada
+charter-solver = Dibuktikan oleh
+charter-questions-name = Pertanyaan
+charter-questions = { $count ->
+   *[other] { $count } pertanyaan, { $asked } di antaranya diajukan ke program pembukti; sisanya dijawab aturannya sendiri
+}
+charter-seconded-name = Pendapat kedua
+charter-seconded = { $solver } setuju dengan { $seconded } dari { $asked } jawaban
+charter-no-second = Program lain tidak ditanya
