@@ -2,14 +2,15 @@
 
 mod check;
 mod kinds;
+mod screen;
 
 use std::process::ExitCode;
 
 use clap::Subcommand;
 
-/// Read the numbers of identity documents.
+/// Read the numbers of identity documents, and screen names.
 ///
-/// Everything is judged by structure and check digits alone, without asking anybody: a number that is right may have been made up.
+/// Numbers are judged by structure and check digits alone, without asking anybody: a number that is right may have been made up.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Identity {
     #[command(subcommand)]
@@ -24,6 +25,12 @@ enum Verb {
     /// the kind is given. What stands on a command line can be seen by others on the machine; the standard input cannot. The two lines of a
     /// passport are separated by `/`. Ends with 1 if any number is wrong.
     Check(check::Check),
+    /// Compare names with a list of people and organisations that nobody may trade with
+    ///
+    /// Reads the name that is given, or a name on each line of the standard input. What stands on a command line can be seen by others on the
+    /// machine; the standard input cannot. Every match comes with its score and the words that gave it; none decides anything: look at the
+    /// entry before you do. Ends with 0 if nothing matches and with 1 if anything does.
+    Screen(screen::Screen),
     /// List the kinds of documents
     Kinds(kinds::Kinds),
 }
@@ -32,6 +39,7 @@ impl Identity {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         match self.verb {
             Verb::Check(check) => check.run(),
+            Verb::Screen(screen) => screen.run(),
             Verb::Kinds(kinds) => Ok(kinds.run()),
         }
     }
