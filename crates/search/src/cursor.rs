@@ -9,7 +9,7 @@ use crate::plan::Group;
 use crate::segment::Segment;
 
 /// Documents in a full block of a postings list; only the last block is not full.
-const BLOCK: usize = 128;
+pub(crate) const BLOCK: usize = 128;
 
 /// A position in the documents of one term.
 pub(crate) struct Cursor {

@@ -4,11 +4,13 @@
 //! and `writer.lock`. `current` is replaced with every commit; a search reads it (some microseconds) and reopens when it
 //! has changed, so that all processes see a change at once and no thread has to watch.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
+use pasar_domain::id::ProductId;
 use tantivy::schema::Schema;
 
 use crate::error::{Error, Result};
@@ -18,6 +20,7 @@ use crate::schema::{self, FORMAT, Fields};
 use crate::segment::Segment;
 use crate::snapshot::Snapshot;
 use crate::suggest;
+use crate::terms::{self, Kind};
 
 const CURRENT: &str = "current";
 /// What an index is made for.
@@ -191,6 +194,23 @@ impl Index {
     pub fn has_for_cohort(&self) -> Result<bool> {
         let snapshot = self.snapshot()?;
         Ok(snapshot.segments.iter().any(Segment::has_for_cohort))
+    }
+
+    /// Those of these products that the index has.
+    ///
+    /// # Errors
+    /// As [`Index::search`].
+    pub fn holds(&self, product_ids: &[ProductId]) -> Result<BTreeSet<ProductId>> {
+        let snapshot = self.snapshot()?;
+        let mut held = BTreeSet::new();
+        for id in product_ids {
+            for segment in &snapshot.segments {
+                if segment.has(Kind::Product, &terms::product(*id))? {
+                    held.insert(*id);
+                }
+            }
+        }
+        Ok(held)
     }
 
     /// At most `max` phrases that begin with what is typed, likeliest first, folded to small letters.

@@ -12,6 +12,7 @@ use tantivy::termdict::TermDictionary;
 use tantivy::{DocId, InvertedIndexReader, SegmentReader};
 use uuid::Uuid;
 
+use crate::cursor::BLOCK;
 use crate::error::Result;
 use crate::schema::{Fields, column};
 use crate::terms::Kind;
@@ -171,6 +172,23 @@ impl Segment {
     pub(crate) fn postings_of(&self, info: &TermInfo) -> io::Result<BlockSegmentPostings> {
         self.inverted
             .read_block_postings_from_terminfo(info, IndexRecordOption::Basic)
+    }
+
+    /// Does any document that is not deleted have this term?
+    pub(crate) fn has(&self, kind: Kind, text: &str) -> io::Result<bool> {
+        let Some(mut postings) = self.postings(kind, text)? else {
+            return Ok(false);
+        };
+        loop {
+            let documents = postings.docs();
+            if documents.iter().any(|document| self.is_alive(*document)) {
+                return Ok(true);
+            }
+            if documents.len() < BLOCK {
+                return Ok(false);
+            }
+            postings.advance();
+        }
     }
 
     pub(crate) fn is_alive(&self, document: DocId) -> bool {

@@ -16,6 +16,7 @@ use crate::clock::Clock;
 use crate::payment::PaymentProvider;
 use crate::refusal::Refusals;
 use crate::rulebook::Rulebook;
+use crate::screening::Screeners;
 
 /// What a context is made of. The program makes one per market; tests make theirs.
 #[derive(Debug)]
@@ -45,6 +46,7 @@ pub struct ContextParts {
 pub struct Context {
     parts: Arc<ContextParts>,
     refusals: Arc<Refusals>,
+    screeners: Arc<Screeners>,
     bell: Bell,
     viewer: Viewer,
 }
@@ -72,6 +74,7 @@ impl Context {
         Self {
             parts: Arc::new(parts),
             refusals: Arc::default(),
+            screeners: Arc::default(),
             bell: Bell::default(),
             viewer: Viewer::STRANGER,
         }
@@ -82,6 +85,15 @@ impl Context {
     pub fn seen_by(&self, viewer: Viewer) -> Self {
         Self {
             viewer,
+            ..self.clone()
+        }
+    }
+
+    /// The same, but what it refuses is not counted: for those who look at everything from time to time.
+    #[must_use]
+    pub(crate) fn uncounted(&self) -> Self {
+        Self {
+            refusals: Arc::default(),
             ..self.clone()
         }
     }
@@ -116,6 +128,11 @@ impl Context {
     /// What was refused since it was written down last.
     pub(crate) fn refusals(&self) -> &Refusals {
         &self.refusals
+    }
+
+    /// The list of names that was made ready last.
+    pub(crate) fn screeners(&self) -> &Screeners {
+        &self.screeners
     }
 
     /// The control schema, and the directory of cells.

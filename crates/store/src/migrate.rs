@@ -12,10 +12,17 @@ static CONTROL: Migrator = sqlx::migrate!("migrations/control");
 static CELL: Migrator = sqlx::migrate!("migrations/cell");
 
 /// Tables of a cell whose rows are only ever added; the program's role may not change or delete them.
-const APPEND_ONLY: [&str; 3] = ["transfer", "product_version", "programme_stage"];
+const APPEND_ONLY: [&str; 4] = [
+    "transfer",
+    "product_version",
+    "programme_stage",
+    "screening_decision",
+];
 
 /// The same of the control schema.
-const CONTROL_APPEND_ONLY: [&str; 6] = [
+const CONTROL_APPEND_ONLY: [&str; 8] = [
+    "screening_list",
+    "screening_entry",
     "party_seller",
     "programme_move",
     "programme_approval",

@@ -66,6 +66,12 @@ impl Shell {
             entry("orders", "orders", "/staff/orders", l.t("shell-staff-orders")),
             entry("sellers", "user", "/staff/sellers", l.t("shell-staff-sellers")),
             entry(
+                "screening",
+                "search",
+                "/staff/screening",
+                l.t("shell-staff-screening"),
+            ),
+            entry(
                 "programme",
                 "globe",
                 "/staff/programme",

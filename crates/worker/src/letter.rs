@@ -10,6 +10,7 @@ use pasar_domain::market::Market;
 use pasar_domain::money::Money;
 use pasar_domain::order_group::OrderGroupState;
 use pasar_service::appeal::letter::AnsweredAppeal;
+use pasar_service::gap::GapCheck;
 use pasar_service::job::Letter;
 use pasar_service::order::{Addressee, LetterSubject, OrderGroupView, OrderView};
 use pasar_service::seller::RecordedVerification;
@@ -51,6 +52,7 @@ fn template(letter: Letter, subject: &LetterSubject) -> &'static str {
         (Letter::OrderCancelled { .. }, _) => "order/cancelled",
         (Letter::OrderWithdrawn { .. }, _) => "order/withdrawn",
         (Letter::AppealAnswered { .. }, _) => "appeal/answered",
+        (Letter::GapFound { .. }, _) => "gap/found",
         (Letter::PaymentFailed { .. }, LetterSubject::Group(view))
             if matches!(view.group.state, OrderGroupState::Failed { .. }) =>
         {
@@ -110,6 +112,7 @@ fn facts(
         },
         LetterSubject::Verification(recorded) => verification_facts(market, recorded, &place),
         LetterSubject::Appeal(appeal) => appeal_facts(appeal, &place),
+        LetterSubject::Gap(found) => gap_facts(market, found, &place),
     };
     if let LetterSubject::Order(view) = subject {
         facts.link = match letter {
@@ -157,6 +160,20 @@ fn group_facts(market: &Market, view: &OrderGroupView, place: &str) -> Facts {
             .map(|first| market.address_lines(&first.order.ship_to))
             .unwrap_or_default(),
         link: format!("{place}/orders/{}", view.group.id),
+    }
+}
+
+fn gap_facts(market: &Market, found: &GapCheck, place: &str) -> Facts {
+    let products: Vec<String> = found.product_ids.iter().map(ToString::to_string).collect();
+    Facts {
+        words: BTreeMap::from([
+            ("gaps", found.gaps.to_string()),
+            ("listings", found.listings.to_string()),
+            ("market", market.code.to_string()),
+            ("products", products.join(", ")),
+        ]),
+        link: format!("{place}/staff/products"),
+        ..Facts::default()
     }
 }
 

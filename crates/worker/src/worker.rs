@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use pasar_service::Context;
 use pasar_service::charter::learn;
+use pasar_service::gap::{check_due, summarise};
 use pasar_service::job::clean::clean;
 use pasar_service::order::{assume_delivered, complete_due, expire_due};
 use pasar_service::ownership::carry::carry as carry_ownership;
@@ -12,6 +13,7 @@ use pasar_service::payment::reconcile;
 use pasar_service::programme::carry::carry as carry_programme;
 use pasar_service::refusal::flush;
 use pasar_service::rulebook::review_due;
+use pasar_service::screening::due::screen_due;
 use pasar_service::search::relay::relay;
 use pasar_service::seller::count_sales::count_sales;
 use tokio_util::sync::CancellationToken;
@@ -66,6 +68,9 @@ impl Worker {
             // recorded, and what begins or ends by its date.
             steadily.repeat("programme.carry", || carry_programme(ctx)),
             steadily.repeat("ownership.carry", || carry_ownership(ctx)),
+            steadily.repeat("screening.due", || screen_due(ctx)),
+            calmly.repeat("gap.check", || check_due(ctx)),
+            seldom.repeat("gap.summarise", || async { summarise(ctx).await.map(|_| 0) }),
             daily.repeat("seller.count_sales", || async {
                 count_sales(ctx).await.map(|_| 0)
             }),
@@ -89,6 +94,8 @@ impl Worker {
         done += complete_due(ctx).await?;
         done += carry_programme(ctx).await?;
         done += carry_ownership(ctx).await?;
+        done += screen_due(ctx).await?;
+        done += check_due(ctx).await?;
         done += count_sales(ctx).await?;
         done += runner::run_due(&self.tools).await?;
         done += relay(ctx).await?;

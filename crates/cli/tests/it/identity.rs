@@ -1,5 +1,7 @@
 //! `pasar identity`
 
+use pasar_service::actor::StaffRole;
+use pasar_testkit::TestMarket;
 use serde_json::{Value as Json, json};
 
 use crate::kit::{Pasar, Said};
@@ -236,4 +238,41 @@ fn names_are_read_from_the_standard_input_and_a_list_from_a_file() {
     let empty = pasar.file("empty.csv", "");
     let said = pasar.run(&["identity", "screen", "x", "--list", empty.to_str().unwrap()]);
     assert!(said.ended(1).err.contains("no entry that can be read"));
+}
+
+#[tokio::test]
+async fn a_list_is_loaded_shown_and_not_loaded_twice() {
+    let market = TestMarket::new().await;
+    market.on_duty("ana", StaffRole::Administrator).await;
+    market.on_duty("bo", StaffRole::Moderator).await;
+    let pasar = Pasar::on(market.database().url());
+    let row = "7,\"SULAIMAN, Zebulon\",\"individual\",\"XX\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \n";
+    let list = pasar.file("list.csv", format!("{row}8,broken\n"));
+    let load = |who: &str, more: &[&str]| {
+        let email = TestMarket::email(who);
+        let words = [
+            "identity",
+            "list",
+            "load",
+            list.to_str().unwrap(),
+            "--market",
+            "id",
+            "--as",
+            &email,
+        ];
+        pasar.run(&[&words, more].concat())
+    };
+    let refused = load("ana", &[]).ended(1);
+    assert!(refused.err.contains("line 2: has 2 cells"), "{}", refused.err);
+    let refused = load("bo", &["--despite-problems"]).ended(1);
+    assert!(refused.err.contains("ask an administrator"), "{}", refused.err);
+    let loaded = load("ana", &["--despite-problems", "--json"]).ended(0).json();
+    assert_eq!((&loaded["entries"], &loaded["left_out"]), (&json!(1), &json!(1)));
+    let again = load("ana", &["--despite-problems"]).ended(0);
+    assert!(again.out.contains("It counts already."), "{}", again.out);
+    let shown = pasar
+        .run(&["identity", "list", "show", "--market", "id", "--json"])
+        .ended(0)
+        .json();
+    assert_eq!(shown, json!([loaded]));
 }

@@ -7,6 +7,9 @@ use super::likeness::{CONSONANTS_FROM, Likeness, consonants, likeness};
 /// Words with as many consonants in common count as one when rarity is measured, so that a rare spelling of a common name is not rare.
 const FAMILY_FROM: usize = 3;
 
+/// A shorter list is taken for a part of one with so many names: on a list of one name every word would be common.
+const NAMES_MIN: usize = 8_192;
+
 /// Half of a word that is two in the list has at least so many letters.
 const HALF_FROM: usize = 3;
 
@@ -150,6 +153,7 @@ fn family(word: &str) -> String {
 
 /// The rarity of a word that `having` of `all` names have: four times the logarithm to the base 2, rounded down, and at least 1.
 fn rarity(all: usize, having: usize) -> u32 {
+    let all = all.max(NAMES_MIN);
     let times = u128::try_from(all.checked_div(having).unwrap_or(all)).unwrap_or(1);
     times.saturating_pow(4).checked_ilog2().unwrap_or_default().max(1)
 }
@@ -194,8 +198,8 @@ mod tests {
         names.extend(["oleg"; 16]);
         let index = index(&names);
         assert_eq!(index.rarity("mohamed"), index.rarity("muhammad"));
-        assert_eq!(index.rarity("mohamed"), 4);
-        assert_eq!(index.rarity("nobody"), 20);
+        assert_eq!(index.rarity("mohamed"), 36);
+        assert_eq!(index.rarity("nobody"), 52);
         assert_eq!(index.known_rarity("nobody"), None);
     }
 

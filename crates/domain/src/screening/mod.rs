@@ -12,6 +12,7 @@ mod name;
 mod read;
 mod score;
 mod screener;
+mod state;
 #[cfg(test)]
 mod tests;
 
@@ -20,6 +21,7 @@ pub use found::{Match, MatchKind, Pair};
 pub use likeness::Likeness;
 pub use read::{ReadList, RowProblem, RowProblemKind, read};
 pub use screener::{Screened, Screener};
+pub use state::{Screening, ScreeningOutcome, ScreeningReason, ScreeningState, SellerMatch};
 
 /// When something is near.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use pasar_domain::account::{AccountInput, check};
 use pasar_domain::problem::Problems;
-use pasar_store::account;
+use pasar_store::{account, screening};
 
 use crate::Context;
 use crate::actor::Buyer;
@@ -31,6 +31,7 @@ pub async fn edit(ctx: &Context, buyer: Buyer, input: &AccountInput) -> Result<(
     if !account::update(&mut tx, buyer.account_id(), &checked).await? {
         return Err(EditAccountError::Gone);
     }
+    screening::seller::owner_renamed(&mut tx, buyer.account_id()).await?;
     tx.commit().await.map_err(pasar_store::Error::from)?;
     Ok(())
 }

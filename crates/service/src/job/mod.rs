@@ -81,6 +81,11 @@ pub enum Letter {
         /// When: what is recorded and revoked later are two letters.
         written_at: Instant,
     },
+    /// To the administrators: listings of unverified sellers were shown.
+    GapFound {
+        /// When.
+        found_at: Instant,
+    },
 }
 
 /// Work for the worker.

@@ -4,10 +4,12 @@ use pasar_domain::Instant;
 use pasar_domain::id::{AccountId, OrderGroupId, SellerId, VerificationId};
 use pasar_domain::order::OrderState;
 use pasar_domain::order_group::OrderGroupState;
+use pasar_domain::staff::StaffRole;
 use pasar_store::charter_review::CharterNotice;
+use pasar_store::gap_check::{self, GapCheck};
 pub use pasar_store::letter::Addressee;
 use pasar_store::verification::{self, RecordedVerification};
-use pasar_store::{PgConnection, charter_review, letter, order, order_group, payment};
+use pasar_store::{PgConnection, charter_review, letter, order, order_group, payment, staff};
 
 use super::show::{views, views_of_groups};
 use super::{OrderGroupView, OrderKey, OrderView};
@@ -28,6 +30,8 @@ pub enum LetterSubject {
     Verification(Box<RecordedVerification>),
     /// An appeal that was answered.
     Appeal(Box<AnsweredAppeal>),
+    /// What the detector found.
+    Gap(GapCheck),
 }
 
 /// A letter's facts.
@@ -94,6 +98,7 @@ pub async fn letter_facts(ctx: &Context, wanted: Letter) -> Result<Option<Letter
             verification_id,
             written_at,
         } => of_verification(&mut connection, (seller_id, verification_id), written_at).await?,
+        Letter::GapFound { .. } => of_gap(ctx, &mut connection).await?,
         Letter::AppealAnswered { shop_id, appeal_id } => {
             of_appeal::facts(&mut connection, (shop_id, appeal_id)).await?
         }
@@ -149,6 +154,30 @@ async fn of_group(
     Ok(view.map(|view| LetterFacts {
         to,
         subject: LetterSubject::Group(view),
+    }))
+}
+
+/// What the detector found, to everybody who may do everything. Its newest alarm is the one that matters.
+async fn of_gap(
+    ctx: &Context,
+    connection: &mut PgConnection,
+) -> Result<Option<LetterFacts>, pasar_store::Error> {
+    let Some(found) = gap_check::last_alarm(connection).await? else {
+        return Ok(None);
+    };
+    let mut control = ctx.store().read().await?;
+    let administrators = staff::list(&mut control)
+        .await?
+        .into_iter()
+        .filter(|member| member.role == StaffRole::Administrator && member.disabled_at.is_none());
+    let to = administrators.map(|member| Addressee {
+        email: member.email.to_string(),
+        name: member.name,
+        language: ctx.market().default_language().to_string(),
+    });
+    Ok(Some(LetterFacts {
+        to: to.collect(),
+        subject: LetterSubject::Gap(found),
     }))
 }
 

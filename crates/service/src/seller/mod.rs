@@ -30,6 +30,11 @@ pub enum SellerError {
     /// The verification was revoked before.
     #[error("the verification was revoked before")]
     RevokedBefore,
+    /// The seller's name is on the list of names that nobody may trade with, as somebody decided.
+    #[error(
+        "this seller is on the list of names that nobody may trade with; an administrator must overrule that first"
+    )]
+    Listed,
     /// The database failed.
     #[error(transparent)]
     Store(#[from] pasar_store::Error),

@@ -1,8 +1,9 @@
 //! Revokes evidence of who a seller is.
 
+use pasar_domain::Instant;
 use pasar_domain::id::{SellerId, VerificationId};
 use pasar_domain::seller::check_reason;
-use pasar_store::verification;
+use pasar_store::{PgConnection, verification};
 
 use super::{SellerError, told};
 use crate::Context;
@@ -25,7 +26,7 @@ pub async fn revoke(
     let now = ctx.now();
     let mut tx = ctx.home().begin().await?;
     let about = (seller_id, verification_id);
-    if !verification::revoke(&mut tx, about, staff.staff_id(), &reason, now).await? {
+    if !revoke_in(ctx, &mut tx, staff, about, (&reason, now)).await? {
         let known = verification::of_seller(&mut tx, seller_id).await?;
         let is_known = known
             .iter()
@@ -36,8 +37,22 @@ pub async fn revoke(
             SellerError::NotFound
         });
     }
-    told(ctx, &mut tx, about, now).await?;
     tx.commit().await.map_err(pasar_store::Error::from)?;
     ctx.bell().ring();
     Ok(())
+}
+
+/// Revokes a verification in the transaction of `conn`, and lets everybody follow. False when it was revoked before, or is not there.
+pub(crate) async fn revoke_in(
+    ctx: &Context,
+    conn: &mut PgConnection,
+    staff: StaffMember,
+    about: (SellerId, VerificationId),
+    (reason, now): (&str, Instant),
+) -> Result<bool, pasar_store::Error> {
+    let is_revoked = verification::revoke(&mut *conn, about, staff.staff_id(), reason, now).await?;
+    if is_revoked {
+        told(ctx, conn, about, now).await?;
+    }
+    Ok(is_revoked)
 }

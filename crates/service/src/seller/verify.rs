@@ -2,7 +2,7 @@
 
 use pasar_domain::id::{SellerId, VerificationId};
 use pasar_domain::seller::{Verification, VerificationInput, check_verification};
-use pasar_store::{seller, verification};
+use pasar_store::{screening, seller, verification};
 
 use super::{RecordedVerification, SellerError, told};
 use crate::Context;
@@ -39,6 +39,9 @@ pub async fn verify(
     let mut tx = ctx.home().begin().await?;
     if seller::by_id(&mut tx, seller_id).await?.is_none() {
         return Err(SellerError::NotFound);
+    }
+    if screening::seller::is_hit(&mut tx, seller_id).await? {
+        return Err(SellerError::Listed);
     }
     verification::insert(&mut tx, seller_id, &recorded).await?;
     let about = (seller_id, recorded.verification.verification_id);

@@ -5,7 +5,7 @@ use pasar_domain::money::Money;
 use pasar_domain::problem::{ProblemKind, Problems};
 use pasar_domain::shipping_option::ShippingOption;
 use pasar_domain::shop::{Shop, ShopInput, check_from};
-use pasar_store::{outbox, shipping_option, shop};
+use pasar_store::{outbox, screening, shipping_option, shop};
 
 use crate::Context;
 use crate::actor::ShopKeeper;
@@ -39,6 +39,9 @@ pub async fn edit(ctx: &Context, keeper: ShopKeeper, input: &ShopInput) -> Resul
     };
     let checked = check_from(&input, ctx.market(), &before.country).map_err(EditShopError::Invalid)?;
     shop::update(&mut tx, keeper.shop_id(), &checked).await?;
+    if checked.name != before.name {
+        screening::seller::shop_renamed(&mut tx, keeper.shop_id()).await?;
+    }
     if checked.place != before.place {
         shop::move_offers(
             &mut tx,

@@ -51,6 +51,7 @@ shell-staff-shops = Shops
 shell-staff-products = Products
 shell-staff-orders = Orders
 shell-staff-sellers = Sellers
+shell-staff-screening = Screening
 shell-staff-programme = Programme S
 shell-staff-charters = Charters
 shell-staff-ownership = Ownership

@@ -138,3 +138,5 @@ promise-country = { $code ->
     [VN] Vietnam
    *[other] the country { $code }
 }
+promise-gap-never = Every minute a program that shares nothing with the rest looks for goods that are shown although nothing verifies their seller. It has not run yet.
+promise-gap-checked = Goods that are shown although nothing verifies their seller: checked { $runs } times in 30 days, last on { $last }, { $gaps } found.

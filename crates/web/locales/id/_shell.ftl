@@ -48,6 +48,7 @@ shell-staff-shops = Toko
 shell-staff-products = Produk
 shell-staff-orders = Pesanan
 shell-staff-sellers = Penjual
+shell-staff-screening = Penyaringan
 shell-staff-programme = Programme S
 shell-staff-charters = Piagam
 shell-staff-ownership = Kepemilikan

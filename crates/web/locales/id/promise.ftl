@@ -132,3 +132,5 @@ promise-country = { $code ->
     [VN] Vietnam
    *[other] negara { $code }
 }
+promise-gap-never = Setiap menit sebuah program tersendiri mencari barang yang tampil meskipun penjualnya tidak terverifikasi. Program itu belum pernah berjalan.
+promise-gap-checked = Barang yang tampil meskipun penjualnya tidak terverifikasi: diperiksa { $runs } kali dalam 30 hari, terakhir { $last }, ditemukan { $gaps }.

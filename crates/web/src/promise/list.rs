@@ -4,6 +4,7 @@ use super::book::Book;
 use super::query::{self, Known};
 use super::view::{PromiseGroup, ShownVersions};
 use crate::prelude::*;
+use pasar_service::gap::{self, GapHistory};
 
 /// What the market promises.
 #[derive(Template)]
@@ -17,6 +18,10 @@ pub struct ListPromisesPage {
     pub count: usize,
     /// How many of them are proved.
     pub proved: usize,
+    /// What the detector of shown listings of unverified sellers found.
+    pub checked: String,
+    /// Did it find anything?
+    pub has_gaps: bool,
     /// The versions of the charter.
     pub versions: ShownVersions,
 }
@@ -24,7 +29,7 @@ pub struct ListPromisesPage {
 page!(ListPromisesPage);
 
 impl ListPromisesPage {
-    fn new(shell: Shell, known: &Known<'_>) -> Self {
+    fn new(shell: Shell, known: &Known<'_>, history: GapHistory) -> Self {
         let book = Book::new(&shell.l, known);
         let groups = book.groups();
         let all = || groups.iter().flat_map(|group| &group.promises);
@@ -36,9 +41,26 @@ impl ListPromisesPage {
             count: all().count(),
             proved: all().filter(|promise| promise.proof.is_some()).count(),
             groups,
+            checked: checked(&shell.l, history),
+            has_gaps: history.gaps > 0,
             versions: known.versions(&shell.l),
             shell: shell.titled(title).described(lead).at("promises"),
         }
+    }
+}
+
+/// What the detector found, in a sentence.
+fn checked(l: &Localizer, history: GapHistory) -> String {
+    match history.last_at {
+        None => l.t("promise-gap-never"),
+        Some(last_at) => l.t_with(
+            "promise-gap-checked",
+            &[
+                ("runs", history.runs.to_arg()),
+                ("last", l.date_time(last_at).to_arg()),
+                ("gaps", history.gaps.to_arg()),
+            ],
+        ),
     }
 }
 
@@ -47,7 +69,22 @@ impl Page for ListPromisesPage {
         let known = query::samples(shell.market());
         let known = known.into_iter();
         known
-            .map(|(name, known)| (name, Self::new(shell.clone(), &known)))
+            .map(|(name, known)| {
+                let from = known.versions.last().map(|(_, from)| *from);
+                let history = match name {
+                    "full" => GapHistory {
+                        runs: 43_200,
+                        last_at: from,
+                        gaps: 0,
+                    },
+                    _ => GapHistory {
+                        runs: 12,
+                        last_at: from,
+                        gaps: 2,
+                    },
+                };
+                (name, Self::new(shell.clone(), &known, history))
+            })
             .collect()
     }
 }
@@ -58,5 +95,6 @@ impl Page for ListPromisesPage {
 /// The database's.
 pub async fn show(visit: Visit) -> Result<ListPromisesPage, WebError> {
     let known = query::known(&visit.ctx).await?;
-    Ok(ListPromisesPage::new(visit.shell, &known))
+    let history = gap::history(&visit.ctx).await?;
+    Ok(ListPromisesPage::new(visit.shell, &known, history))
 }

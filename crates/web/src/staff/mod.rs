@@ -10,6 +10,7 @@ pub mod ownership;
 pub mod product;
 pub mod products;
 pub mod programme;
+pub mod screening;
 pub mod seller;
 pub mod shops;
 pub mod sign_in;
@@ -51,6 +52,12 @@ pub fn table() -> RouteTable {
         )
         .get(Staff, "/{market}/staff/orders", orders::show)
         .get(Staff, "/{market}/staff/orders/{order}", order::show)
+        .get(Staff, "/{market}/staff/screening", screening::show::show)
+        .post(
+            Staff,
+            "/{market}/staff/screening/{seller}",
+            screening::decide::decide,
+        )
         .with(seller_table())
         .with(programme_table())
         .with(charter_table())

@@ -2,11 +2,14 @@
 
 mod check;
 mod kinds;
+mod list;
 mod screen;
 
 use std::process::ExitCode;
 
 use clap::Subcommand;
+
+use crate::config::Arguments;
 
 /// Read the numbers of identity documents, and screen names.
 ///
@@ -31,15 +34,18 @@ enum Verb {
     /// machine; the standard input cannot. Every match comes with its score and the words that gave it; none decides anything: look at the
     /// entry before you do. Ends with 0 if nothing matches and with 1 if anything does.
     Screen(screen::Screen),
+    /// Load and show the lists with which all sellers are compared
+    List(list::List),
     /// List the kinds of documents
     Kinds(kinds::Kinds),
 }
 
 impl Identity {
-    pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
+    pub(crate) fn run(self, arguments: &Arguments) -> anyhow::Result<ExitCode> {
         match self.verb {
             Verb::Check(check) => check.run(),
             Verb::Screen(screen) => screen.run(),
+            Verb::List(list) => list.run(arguments),
             Verb::Kinds(kinds) => Ok(kinds.run()),
         }
     }

@@ -11,9 +11,6 @@ use serde_json::{Value as Json, json};
 use crate::commands::code;
 use crate::{built_in, say};
 
-/// Problems of the list that are told one by one.
-const PROBLEMS_MAX: usize = 20;
-
 /// `screen`
 #[derive(Debug, clap::Args)]
 #[command(
@@ -70,12 +67,7 @@ impl Screen {
             None => built_in::sanctions_list()?.1,
         };
         let list = read(&file);
-        for problem in list.problems.iter().take(PROBLEMS_MAX) {
-            say::note(problem);
-        }
-        if let more @ 1.. = list.problems.len().saturating_sub(PROBLEMS_MAX) {
-            say::note(format_args!("… and {more} more problems of the list"));
-        }
+        super::list::tell(&list.problems);
         anyhow::ensure!(!list.entries.is_empty(), "the list has no entry that can be read");
         Ok(Screener::new(list.entries))
     }

@@ -83,6 +83,7 @@ fn refuse(error: SellerError) -> WebError {
         SellerError::NotAllowed => WebError::forbidden().saying(key("staff-sellers-moderators-only")),
         SellerError::NotFound => WebError::not_found(),
         SellerError::RevokedBefore => WebError::conflict().saying(key("staff-seller-revoked-before")),
+        SellerError::Listed => WebError::conflict().saying(key("screening-verify-refused")),
         SellerError::Store(error) => error.into(),
     }
 }

@@ -97,3 +97,17 @@ async fn a_promise_that_nobody_made_is_not_there() {
         );
     }
 }
+
+#[tokio::test]
+async fn the_page_tells_how_often_the_detector_looked_and_what_it_found() {
+    let (site, _) = site().await;
+    let mut visitor = site.visitor();
+    let page = visitor.get("/promises").await;
+    assert!(page.texts("#gaps").join("").contains("belum pernah berjalan"));
+    pasar_service::gap::check(site.market.ctx()).await.unwrap();
+    let told = visitor.get("/promises").await.texts("#gaps").join("");
+    assert!(
+        told.contains("diperiksa 1 kali dalam 30 hari") && told.contains("ditemukan 0"),
+        "{told}"
+    );
+}

@@ -9,6 +9,7 @@ mod ownership;
 mod product;
 mod products;
 mod programme;
+mod screening;
 mod seller;
 mod shops;
 mod sign_in;

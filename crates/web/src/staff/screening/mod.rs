@@ -1,0 +1,4 @@
+//! Screening at the staff's desk: sellers whose names are like names of the list.
+
+pub mod decide;
+pub mod show;
