@@ -24,6 +24,7 @@ mod chance;
 mod charter;
 mod clock;
 mod database;
+mod many;
 mod market;
 mod people;
 mod statements;
