@@ -90,6 +90,7 @@ charter-promise-made = New
 charter-promise-dropped = No longer promised
 charter-promise-changed = Changed
 charter-promise-was = Before: { $sentence }
+charter-promise-is = Now: { $sentence }
 charter-promise-reworded = Its words are others; what it means to the solver is the same.
 charter-promise-means-otherwise = It means something else, in the same words.
 charter-promises = What it promises

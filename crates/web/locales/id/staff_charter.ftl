@@ -88,6 +88,7 @@ charter-promise-made = Baru
 charter-promise-dropped = Tidak dijanjikan lagi
 charter-promise-changed = Berubah
 charter-promise-was = Sebelumnya: { $sentence }
+charter-promise-is = Sekarang: { $sentence }
 charter-promise-reworded = Kata-katanya lain; artinya bagi program pembukti tetap sama.
 charter-promise-means-otherwise = Artinya lain, dengan kata-kata yang sama.
 charter-promises = Yang dijanjikan
