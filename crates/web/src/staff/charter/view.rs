@@ -36,7 +36,9 @@ pub struct PromiseRow {
     /// The promise.
     pub sentence: String,
     /// How it was put before; empty where that is the same.
-    /// How it was put before; empty where that is the same.
+    pub before: String,
+    /// How it is put now, where that is not the sentence itself.
+    pub now: String,
     /// More about the change; empty when the words say it.
     pub note: String,
 }
