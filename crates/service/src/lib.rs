@@ -19,6 +19,7 @@ pub mod context;
 pub mod demo;
 pub mod export;
 mod gate;
+pub mod identity;
 pub mod import;
 pub mod job;
 pub mod ledger;

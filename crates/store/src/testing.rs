@@ -317,6 +317,40 @@ pub async fn count(connection: &mut PgConnection, sql: &str) -> Result<i64> {
         .await?)
 }
 
+/// The tables of these schemas that hold one of these texts in any column, as text or as bytes.
+pub async fn tables_with(
+    connection: &mut PgConnection,
+    schemas: &[&str],
+    needles: &[&str],
+) -> Result<Vec<String>> {
+    let tables: Vec<(String, String)> = sqlx::query_as(
+        "select table_schema::text, table_name::text from information_schema.tables where table_schema = any($1) order by 1, 2",
+    )
+    .bind(schemas)
+    .fetch_all(&mut *connection)
+    .await?;
+    // Bytes are written in hexadecimal digits when a row is written as text.
+    let hex = |text: &str| text.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let texts: Vec<String> = needles
+        .iter()
+        .flat_map(|needle| [needle.to_lowercase(), hex(needle)])
+        .collect();
+    let mut found = Vec::new();
+    for (schema, table) in tables {
+        let sql = format!(
+            "select count(*) from {schema}.{table} t, unnest($1::text[]) needle where position(needle in lower(t::text)) > 0"
+        );
+        let rows: i64 = sqlx::query_scalar(AssertSqlSafe(sql))
+            .bind(&texts)
+            .fetch_one(&mut *connection)
+            .await?;
+        if rows > 0 {
+            found.push(format!("{schema}.{table}"));
+        }
+    }
+    Ok(found)
+}
+
 /// Stock items whose promised units are not exactly those of unpaid orders with a payment on its way, as readable lines.
 pub async fn misreserved(connection: &mut PgConnection) -> Result<Vec<String>> {
     let rows: Vec<(uuid::Uuid, i32, i64)> = sqlx::query_as(

@@ -24,7 +24,11 @@ mod chance;
 mod charter;
 mod clock;
 mod database;
+<<<<<<< HEAD
 mod many;
+=======
+mod logs;
+>>>>>>> vault
 mod market;
 mod people;
 mod statements;
@@ -34,5 +38,6 @@ pub use chance::SeededChance;
 pub use charter::draft_charter;
 pub use clock::TestClock;
 pub use database::TestDatabase;
-pub use market::{TestMarket, TestOffer};
+pub use logs::capturing_logs;
+pub use market::{TestMarket, TestOffer, identity_keys};
 pub use statements::counting_statements;

@@ -47,7 +47,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Market(market) => market.run(&arguments),
         Command::Charter(charter) => charter.run(&arguments),
         Command::Seller(seller) => seller.run(&arguments),
-        Command::Identity(identity) => identity.run(),
+        Command::Identity(identity) => identity.run(&arguments),
         Command::Programme(programme) => programme.run(&arguments),
         Command::Ownership(ownership) => ownership.run(&arguments),
         Command::Staff(staff) => staff.run(&arguments),

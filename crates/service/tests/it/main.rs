@@ -10,6 +10,7 @@ mod cart;
 mod charter;
 mod checkout;
 mod demo;
+mod identity;
 mod import;
 mod kit;
 mod listing;

@@ -2,12 +2,15 @@
 
 mod check;
 mod kinds;
+mod rotate;
 
 use std::process::ExitCode;
 
 use clap::Subcommand;
 
-/// Read the numbers of identity documents.
+use crate::config::Arguments;
+
+/// Read the numbers of identity documents, and look after the keys of those that sellers showed.
 ///
 /// Everything is judged by structure and check digits alone, without asking anybody: a number that is right may have been made up.
 #[derive(Debug, clap::Args)]
@@ -26,13 +29,19 @@ enum Verb {
     Check(check::Check),
     /// List the kinds of documents
     Kinds(kinds::Kinds),
+    /// Add a new master key to the key file
+    ///
+    /// It seals from the next start on, and what older keys seal is carried over to it by and by. When `pasar doctor` and a day have passed without
+    /// complaint, the older lines may be deleted from the file.
+    Rotate(rotate::Rotate),
 }
 
 impl Identity {
-    pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
+    pub(crate) fn run(self, arguments: &Arguments) -> anyhow::Result<ExitCode> {
         match self.verb {
             Verb::Check(check) => check.run(),
             Verb::Kinds(kinds) => Ok(kinds.run()),
+            Verb::Rotate(rotate) => rotate.run(arguments),
         }
     }
 }

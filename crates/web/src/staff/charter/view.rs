@@ -189,6 +189,8 @@ fn figure_words(l: &Localizer, place: &str) -> Option<(String, Unit)> {
         "limits.owner_shops_max" => (l.t("charter-figure-owner-shops"), Unit::Pieces),
         "cross_border.minor_per_usd" => (l.t("charter-figure-dollar"), Unit::Money),
         "cross_border.import_tax_basis_points" => (l.t("charter-figure-import-tax"), Unit::Share),
+        "identity.retention_days" => (l.t("charter-figure-identity-retention"), Unit::Days),
+        "identity.verification_days" => (l.t("charter-figure-identity-verification"), Unit::Days),
         _ => return None,
     })
 }
