@@ -1,4 +1,5 @@
-//! What is built into the program, so that it runs from anywhere: the markets of the repository, and the data set of the demo.
+//! What is built into the program, so that it runs from anywhere: the markets of the repository, the data set of the
+//! demo, and a list of names to screen with.
 //! Where a folder is configured, its files count instead. (A debug build reads the repository's files when it runs.)
 
 use std::collections::BTreeMap;
@@ -18,8 +19,22 @@ struct Markets;
 #[include = "*.csv"]
 struct DataSet;
 
+#[derive(RustEmbed)]
+#[folder = "../../data/ofac-sdn"]
+#[include = "*.csv"]
+struct SanctionsList;
+
+/// The list's only file.
+const SANCTIONS_LIST: &str = "ofac-sdn.csv";
+
 /// The data set's only file.
 const DATA_SET: &str = "prdect-id.csv";
+
+/// The list of names to screen with, and what it is called.
+pub(crate) fn sanctions_list() -> io::Result<(&'static str, Vec<u8>)> {
+    let file = SanctionsList::get(SANCTIONS_LIST).ok_or(io::ErrorKind::NotFound)?;
+    Ok((SANCTIONS_LIST, file.data.into_owned()))
+}
 
 /// The text of a file below `markets/`.
 pub(crate) fn market_file(path: &str) -> Option<String> {

@@ -39,6 +39,7 @@ pub mod problem;
 pub mod product;
 pub mod programme;
 pub mod review;
+pub mod screening;
 pub mod seller;
 pub mod shipping_option;
 pub mod shop;

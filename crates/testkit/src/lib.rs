@@ -24,11 +24,8 @@ mod chance;
 mod charter;
 mod clock;
 mod database;
-<<<<<<< HEAD
-mod many;
-=======
 mod logs;
->>>>>>> vault
+mod many;
 mod market;
 mod people;
 mod statements;

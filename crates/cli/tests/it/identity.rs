@@ -189,3 +189,51 @@ fn kinds_are_listed() {
         );
     }
 }
+
+#[test]
+fn a_name_like_one_on_the_list_is_told_word_by_word() {
+    let said = Pasar::new()
+        .run(&["identity", "screen", "Ruben Tatuliam"])
+        .ended(1);
+    for part in [
+        "near: TATULIAN, Ruben Albertovich (entry 23244)",
+        "tatuliam for tatulian: one letter differs",
+        "albertovich: only in the list",
+        "TCO",
+    ] {
+        assert!(said.out.contains(part), "{part}\n{}", said.out);
+    }
+    let said = Pasar::new().run(&["identity", "screen", "Siti Aminah"]).ended(0);
+    assert!(
+        said.out.starts_with("✓ Siti Aminah: nothing like it among "),
+        "{}",
+        said.out
+    );
+}
+
+#[test]
+fn names_are_read_from_the_standard_input_and_a_list_from_a_file() {
+    let pasar = Pasar::new();
+    let row = "7,\"SULAIMAN, Zebulon\",\"individual\",\"XX\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \n";
+    let list = pasar.file("list.csv", format!("{row}8,broken\n"));
+    let words = ["identity", "screen", "--json", "--list", list.to_str().unwrap()];
+    let said = pasar
+        .run_with(&words, "Zebulon Sulaiman\n\nRuben Tatulian\n")
+        .ended(1);
+    assert!(
+        said.err.contains("line 2: has 2 cells where 12 must be"),
+        "{}",
+        said.err
+    );
+    let told = objects(&said);
+    assert_eq!(told.len(), 2);
+    assert_eq!(told[0]["name"], "Zebulon Sulaiman");
+    assert_eq!(told[0]["score"], 100);
+    assert_eq!(told[0]["matches"][0]["match"]["kind"], "exact");
+    assert_eq!(told[0]["matches"][0]["entry"]["entry_no"], 7);
+    assert_eq!((&told[1]["score"], &told[1]["matches"]), (&json!(0), &json!([])));
+    pasar.run_with(&words, "Ruben Tatulian\n").ended(0);
+    let empty = pasar.file("empty.csv", "");
+    let said = pasar.run(&["identity", "screen", "x", "--list", empty.to_str().unwrap()]);
+    assert!(said.ended(1).err.contains("no entry that can be read"));
+}

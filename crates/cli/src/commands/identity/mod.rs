@@ -3,6 +3,7 @@
 mod check;
 mod kinds;
 mod rotate;
+mod screen;
 
 use std::process::ExitCode;
 
@@ -10,9 +11,9 @@ use clap::Subcommand;
 
 use crate::config::Arguments;
 
-/// Read the numbers of identity documents, and look after the keys of those that sellers showed.
+/// Read the numbers of identity documents, screen names, and look after the keys of what sellers showed.
 ///
-/// Everything is judged by structure and check digits alone, without asking anybody: a number that is right may have been made up.
+/// Numbers are judged by structure and check digits alone, without asking anybody: a number that is right may have been made up.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Identity {
     #[command(subcommand)]
@@ -27,6 +28,12 @@ enum Verb {
     /// the kind is given. What stands on a command line can be seen by others on the machine; the standard input cannot. The two lines of a
     /// passport are separated by `/`. Ends with 1 if any number is wrong.
     Check(check::Check),
+    /// Compare names with a list of people and organisations that nobody may trade with
+    ///
+    /// Reads the name that is given, or a name on each line of the standard input. What stands on a command line can be seen by others on the
+    /// machine; the standard input cannot. Every match comes with its score and the words that gave it; none decides anything: look at the
+    /// entry before you do. Ends with 0 if nothing matches and with 1 if anything does.
+    Screen(screen::Screen),
     /// List the kinds of documents
     Kinds(kinds::Kinds),
     /// Add a new master key to the key file
@@ -40,6 +47,7 @@ impl Identity {
     pub(crate) fn run(self, arguments: &Arguments) -> anyhow::Result<ExitCode> {
         match self.verb {
             Verb::Check(check) => check.run(),
+            Verb::Screen(screen) => screen.run(),
             Verb::Kinds(kinds) => Ok(kinds.run()),
             Verb::Rotate(rotate) => rotate.run(arguments),
         }
