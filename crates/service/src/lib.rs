@@ -9,6 +9,7 @@ pub mod actor;
 pub mod address;
 pub mod api_key;
 pub mod appeal;
+pub mod application;
 pub mod bell;
 pub mod cart;
 pub mod chance;

@@ -8,6 +8,7 @@ pub mod account;
 pub mod address;
 pub mod api_key;
 pub mod appeal;
+pub mod application;
 pub mod cart;
 pub mod cell;
 pub mod charter;

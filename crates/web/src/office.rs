@@ -66,6 +66,12 @@ impl Shell {
             entry("orders", "orders", "/staff/orders", l.t("shell-staff-orders")),
             entry("sellers", "user", "/staff/sellers", l.t("shell-staff-sellers")),
             entry(
+                "verifications",
+                "check",
+                "/staff/verifications",
+                l.t("staff-verifications-title"),
+            ),
+            entry(
                 "programme",
                 "globe",
                 "/staff/programme",

@@ -3,7 +3,7 @@
 use object_store::ObjectStoreExt as _;
 use object_store::path::Path;
 use pasar_domain::id::SellerId;
-use pasar_store::{identity_document, seller_key};
+use pasar_store::{application, identity_document, seller_key};
 
 use super::IdentityError;
 use crate::Context;
@@ -32,6 +32,7 @@ pub(super) async fn destroy(ctx: &Context, seller_id: SellerId) -> Result<bool, 
         return Ok(false);
     }
     let pictures = identity_document::erase(&mut tx, seller_id, None, now).await?;
+    application::erase_banks(&mut tx, seller_id).await?;
     tx.commit().await.map_err(pasar_store::Error::from)?;
     remove(ctx, &pictures).await?;
     Ok(true)

@@ -7,15 +7,16 @@ mod add_picture;
 mod erase;
 mod open;
 mod read;
-mod record;
+pub(crate) mod record;
 mod retire;
 mod rewrap;
 mod same_number;
-mod sealing;
+pub(crate) mod sealing;
 mod who_looked;
 
 pub use add_picture::add_picture;
 pub use erase::erase;
+pub(crate) use erase::remove;
 pub use open::{Looker, OpenedDocument};
 pub use pasar_domain::identity::access::{Access, AccessedPart, Purpose};
 pub use pasar_domain::identity::input::{DocumentInput, DocumentProblem};

@@ -5,6 +5,7 @@ use pasar_domain::id::{DocumentId, SellerId, SellerKeyId};
 use pasar_store::seller_key::SellerKey;
 use pasar_store::{Cell, PgConnection, seller_key};
 use pasar_vault::{DataKey, Keyring, MasterKeyId, Opened, Place, Refused};
+use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::IdentityError;
@@ -16,7 +17,7 @@ pub(super) const NUMBER: &str = "number";
 pub(super) const FACTS: &str = "facts";
 
 /// A key with which data of one seller is sealed and opened.
-pub(super) struct Seal {
+pub(crate) struct Seal {
     pub(super) seller_id: SellerId,
     pub(super) seller_key_id: SellerKeyId,
     key: DataKey,
@@ -24,7 +25,7 @@ pub(super) struct Seal {
 
 impl Seal {
     /// The key of a seller; nothing when it was destroyed or never made.
-    pub(super) async fn find(
+    pub(crate) async fn find(
         ctx: &Context,
         conn: &mut PgConnection,
         seller_id: SellerId,
@@ -44,7 +45,7 @@ impl Seal {
     }
 
     /// The key of a seller, made if there is none.
-    pub(super) async fn find_or_make(
+    pub(crate) async fn find_or_make(
         ctx: &Context,
         conn: &mut PgConnection,
         seller_id: SellerId,
@@ -70,8 +71,7 @@ impl Seal {
         field: &str,
         plain: &[u8],
     ) -> Result<Vec<u8>, Refused> {
-        let place = self.place(document_id, field);
-        self.key.seal(&place, plain, &ctx.nonce())
+        self.seal_for(ctx, document_id.uuid(), field, plain)
     }
 
     /// Opens a field of a document.
@@ -81,13 +81,29 @@ impl Seal {
         field: &str,
         sealed: &[u8],
     ) -> Result<Opened, Refused> {
-        self.key.open(&self.place(document_id, field), sealed)
+        self.open_for(document_id.uuid(), field, sealed)
     }
 
-    fn place<'a>(&self, document_id: DocumentId, field: &'a str) -> Place<'a> {
+    /// Seals a field of another record about the seller.
+    pub(crate) fn seal_for(
+        &self,
+        ctx: &Context,
+        record: Uuid,
+        field: &str,
+        plain: &[u8],
+    ) -> Result<Vec<u8>, Refused> {
+        self.key.seal(&self.place(record, field), plain, &ctx.nonce())
+    }
+
+    /// Opens a field of another record about the seller.
+    pub(crate) fn open_for(&self, record: Uuid, field: &str, sealed: &[u8]) -> Result<Opened, Refused> {
+        self.key.open(&self.place(record, field), sealed)
+    }
+
+    fn place<'a>(&self, record: Uuid, field: &'a str) -> Place<'a> {
         Place {
             owner: self.seller_id.uuid().into_bytes(),
-            record: document_id.uuid().into_bytes(),
+            record: record.into_bytes(),
             field,
         }
     }

@@ -6,6 +6,7 @@ mod address;
 mod adoption;
 mod api_key;
 mod appeal;
+mod application;
 mod cart;
 mod charter;
 mod checkout;

@@ -53,3 +53,38 @@ create table identity_access (
     primary key (seller_id, access_id),
     foreign key (seller_id, document_id) references identity_document (seller_id, document_id)
 );
+
+-- What a seller sends in to be verified, saved step by step.
+create table application (
+    seller_id       uuid        not null references seller (seller_id),
+    application_id  uuid        not null,
+    state           text        not null check (state in ('draft', 'submitted', 'in_second_review', 'returned', 'approved', 'rejected')),
+    -- Everybody but a person is approved by two.
+    needs_second    boolean     not null,
+    document_id     uuid,
+    director_id     uuid,
+    -- Bank, holder and number as JSON.
+    bank_sealed     bytea,
+    consented_at    timestamptz,
+    begun_at        timestamptz not null,
+    submitted_at    timestamptz,
+    first_by        uuid,
+    first_at        timestamptz,
+    decided_by      uuid,
+    decided_at      timestamptz,
+    reasons         text[]      not null default '{}',
+    words           text        not null default '' check (length(words) <= 1000),
+    primary key (seller_id, application_id),
+    foreign key (seller_id, document_id) references identity_document (seller_id, document_id),
+    foreign key (seller_id, director_id) references identity_document (seller_id, document_id),
+    check (state = 'draft' or (submitted_at is not null and consented_at is not null and document_id is not null)),
+    check ((first_by is null) = (first_at is null)),
+    check ((decided_by is null) = (decided_at is null)),
+    check ((state in ('returned', 'approved', 'rejected')) = (decided_by is not null)),
+    check (state not in ('returned', 'rejected') or cardinality(reasons) > 0),
+    check (state <> 'in_second_review' or (needs_second and first_by is not null)),
+    -- Two people, not one twice.
+    check (state <> 'approved' or not needs_second or (first_by is not null and first_by <> decided_by))
+);
+create unique index application_one_open on application (seller_id) where state not in ('approved', 'rejected');
+create index application_waiting on application (submitted_at) where state in ('submitted', 'in_second_review');
