@@ -69,7 +69,7 @@ pub(crate) enum Command {
     Charter(commands::charter::Charter),
     /// Look after sellers and the evidence of who they are
     Seller(commands::seller::Seller),
-    /// Read the numbers of identity documents: identity cards, passports, registers, taxes
+    /// Read the numbers of identity documents: identity cards, passports, registers, taxes; look after the vault's keys
     Identity(commands::identity::Identity),
     /// Look after Programme S: merchants from abroad, market by market
     Programme(commands::programme::Programme),

@@ -172,6 +172,22 @@ typed_id!(
     VerificationId, "vfn"
 );
 typed_id!(
+    /// The key that seals the identity data of a seller.
+    SellerKeyId, "sky"
+);
+typed_id!(
+    /// A document of a seller, sealed.
+    DocumentId, "doc"
+);
+typed_id!(
+    /// One opening of a document.
+    AccessId, "acs"
+);
+typed_id!(
+    /// What a seller sends in to be verified.
+    ApplicationId, "app"
+);
+typed_id!(
     /// Somebody or something that owns, or is owned, in the ownership graph.
     PartyId, "pty"
 );

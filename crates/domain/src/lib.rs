@@ -18,6 +18,7 @@ pub mod address;
 pub mod adoption;
 pub mod api_key;
 pub mod appeal;
+pub mod application;
 pub mod charter;
 pub mod checkout;
 pub mod country;

@@ -1,7 +1,7 @@
 //! Sellers: who sells, where they are established, and what is known about them.
 
 use crate::Instant;
-use crate::id::{SellerId, VerificationId};
+use crate::id::{ApplicationId, SellerId, VerificationId};
 use crate::market::{Country, Market};
 use crate::problem::{ProblemKind, Problems, day, length};
 use crate::word::word_enum;
@@ -121,6 +121,23 @@ pub struct CheckedVerification {
     pub valid_until: Instant,
     /// What was noted.
     pub note: String,
+}
+
+impl CheckedVerification {
+    /// What an application proved that staff approved.
+    pub fn of_application(
+        evidence: Evidence,
+        issued_by: Country,
+        valid_until: Instant,
+        application_id: ApplicationId,
+    ) -> Self {
+        Self {
+            evidence,
+            issued_by,
+            valid_until,
+            note: application_id.to_string(),
+        }
+    }
 }
 
 /// Checks and tidies what was typed.

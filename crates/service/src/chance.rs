@@ -20,6 +20,13 @@ pub trait Chance: Send + Sync + std::fmt::Debug {
         self.fill(&mut secret);
         secret
     }
+
+    /// Twenty-four bytes that are never used twice: what sealing asks for.
+    fn nonce(&self) -> [u8; 24] {
+        let mut nonce = [0; 24];
+        self.fill(&mut nonce);
+        nonce
+    }
 }
 
 /// The operating system's entropy.

@@ -9,6 +9,7 @@ use pasar_domain::id::{AccountId, Entropy};
 use pasar_domain::market::Market;
 use pasar_domain::surface::Surface;
 use pasar_store::{Cell, Store};
+use pasar_vault::{Keyring, Nonce};
 
 use crate::bell::Bell;
 use crate::chance::Chance;
@@ -35,6 +36,8 @@ pub struct ContextParts {
     pub objects: Arc<dyn ObjectStore>,
     /// Who takes buyers' money.
     pub payments: Arc<dyn PaymentProvider>,
+    /// The master keys of the vault for identity data.
+    pub identity_keys: Arc<Keyring>,
     /// The clock.
     pub clock: Arc<dyn Clock>,
     /// Chance.
@@ -173,6 +176,16 @@ impl Context {
     /// Wakes the workers of this process: ring it after committing work for them.
     pub const fn bell(&self) -> &Bell {
         &self.bell
+    }
+
+    /// The master keys of the vault for identity data. Only its use-cases need them.
+    pub(crate) fn identity_keys(&self) -> &Keyring {
+        &self.parts.identity_keys
+    }
+
+    /// Bytes of chance for sealing, used once.
+    pub(crate) fn nonce(&self) -> Nonce {
+        self.parts.chance.nonce()
     }
 
     /// A secret of 256 bits.

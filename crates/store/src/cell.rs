@@ -172,6 +172,11 @@ impl Store {
         self.cells.get(name)
     }
 
+    /// Every cell that this process serves.
+    pub fn cells(&self) -> Vec<Cell> {
+        self.cells.values().cloned().collect()
+    }
+
     /// A connection to the control schema, for plain reads.
     pub async fn read(&self) -> Result<PoolConnection<Postgres>> {
         Ok(self.control.acquire().await?)

@@ -12,11 +12,12 @@ static CONTROL: Migrator = sqlx::migrate!("migrations/control");
 static CELL: Migrator = sqlx::migrate!("migrations/cell");
 
 /// Tables of a cell whose rows are only ever added; the program's role may not change or delete them.
-const APPEND_ONLY: [&str; 4] = [
+const APPEND_ONLY: [&str; 5] = [
     "transfer",
     "product_version",
     "programme_stage",
     "screening_decision",
+    "identity_access",
 ];
 
 /// The same of the control schema.
@@ -35,12 +36,17 @@ const CONTROL_APPEND_ONLY: [&str; 8] = [
 const READ_ONLY: [&str; 2] = ["charter", "permitted_sale"];
 
 /// Tables whose rows stay, and of which the program's role may change these columns only: what a charter decides by is not rewritten.
-const CHANGEABLE: [(&str, &str); 3] = [
+const CHANGEABLE: [(&str, &str); 5] = [
     (
         "seller",
         "controlled_by_operator, return_country, sales_12_months, revenue_12_months_minor, certified_until, discloses_identity",
     ),
     ("verification", "revoked_at, revoked_by, revoke_reason"),
+    ("seller_key", "wrapped, master_key, destroyed_at"),
+    (
+        "identity_document",
+        "number_sealed, blind_index, index_key, facts_sealed, pictures, erased_at",
+    ),
     (
         "offer",
         "price_minor, compare_at_minor, stock_item_id, stock_per_unit, ship_from_place, paused, updated_at",

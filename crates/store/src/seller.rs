@@ -125,6 +125,15 @@ pub async fn by_id(conn: &mut PgConnection, seller_id: SellerId) -> Result<Optio
     row.map(Seller::try_from).transpose()
 }
 
+/// The sellers of these ids.
+pub async fn by_ids(conn: &mut PgConnection, seller_ids: &[SellerId]) -> Result<Vec<Seller>> {
+    let ids: Vec<Uuid> = seller_ids.iter().map(|id| id.uuid()).collect();
+    let rows = select!("seller s", "where s.seller_id = any($1)", &ids)
+        .fetch_all(conn)
+        .await?;
+    rows.into_iter().map(Seller::try_from).collect()
+}
+
 /// The seller whose shop this is.
 pub async fn of_shop(conn: &mut PgConnection, shop_id: ShopId) -> Result<Option<Seller>> {
     let row = select!(

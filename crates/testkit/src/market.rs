@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use futures::TryStreamExt as _;
+use object_store::ObjectStoreExt as _;
 use object_store::memory::InMemory;
 use pasar_domain::address::{Address, AddressKey};
 use pasar_domain::id::{
@@ -21,8 +23,10 @@ use pasar_service::market::load::read_market_folder;
 use pasar_service::payment::PaymentProvider;
 use pasar_service::rulebook::{Rulebook, Version, carry, of_folder};
 use pasar_service::{Clock as _, Context, ContextParts, testing as actors};
+use pasar_store::cell::CONTROL_SCHEMA;
 use pasar_store::testing::{self, SeedOffer, SeedSeller, SeedShop};
 use pasar_store::{CellName, Store, StoreConfig, stock_item};
+use pasar_vault::Keyring;
 
 use crate::bank::FakeBank;
 use crate::chance::SeededChance;
@@ -118,6 +122,7 @@ impl TestMarket {
             index: Arc::new(Index::in_memory(&IndexConfig { languages }).unwrap()),
             objects: Arc::new(InMemory::new()),
             payments: provider.unwrap_or_else(|| bank.clone()),
+            identity_keys: identity_keys(),
             clock: clock.clone(),
             chance: Arc::new(SeededChance::new(7)),
             rulebook: Rulebook::new(versions),
@@ -367,6 +372,28 @@ impl TestMarket {
         testing::count(&mut connection, query).await.unwrap()
     }
 
+    /// The tables of the cell and of the control schema that hold one of these texts, as text or as bytes.
+    pub async fn tables_with(&self, needles: &[&str]) -> Vec<String> {
+        let mut connection = self.ctx.home().read().await.unwrap();
+        let schemas = [self.ctx.home().name().as_str(), CONTROL_SCHEMA];
+        testing::tables_with(&mut connection, &schemas, needles)
+            .await
+            .unwrap()
+    }
+
+    /// Every byte of the object store.
+    pub async fn object_bytes(&self) -> Vec<u8> {
+        let objects = self.ctx.objects();
+        let listed: Vec<_> = objects.list(None).try_collect().await.unwrap();
+        let mut bytes = Vec::new();
+        for object in listed {
+            bytes.extend_from_slice(object.location.as_ref().as_bytes());
+            let found = objects.get(&object.location).await.unwrap();
+            bytes.extend_from_slice(&found.bytes().await.unwrap());
+        }
+        bytes
+    }
+
     /// Proves the ledger, and that exactly what unpaid orders wait for is promised.
     pub async fn assert_sound(&self) {
         let report = pasar_service::ledger::check(&self.ctx, |_| {}).await.unwrap();
@@ -377,6 +404,11 @@ impl TestMarket {
             Vec::<String>::new()
         );
     }
+}
+
+/// Master keys of a vault, the same in every test.
+pub fn identity_keys() -> Arc<Keyring> {
+    Arc::new(Keyring::of(&[42; 32]))
 }
 
 /// A store of these markets on a database, but for the cells that are elsewhere.

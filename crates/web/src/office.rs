@@ -72,6 +72,12 @@ impl Shell {
                 l.t("shell-staff-screening"),
             ),
             entry(
+                "verifications",
+                "check",
+                "/staff/verifications",
+                l.t("staff-verifications-title"),
+            ),
+            entry(
                 "programme",
                 "globe",
                 "/staff/programme",

@@ -165,14 +165,14 @@ fn own_account() -> RouteTable {
 
 /// The seller centre.
 fn selling() -> RouteTable {
-    use seller::{file, money, open, order, product, refusal, shop, today, verification};
+    use seller::{file, money, open, order, product, refusal, shop, today};
     RouteTable::default()
         .get(SignedIn, "/{market}/seller", today::show)
         .get(SignedIn, "/{market}/seller/open", open::show)
         .post(SignedIn, "/{market}/seller/open", open::open_shop)
         .get(Keeper, "/{market}/seller/shop", shop::edit::show)
         .post(Keeper, "/{market}/seller/shop", shop::edit::edit_shop)
-        .get(Keeper, "/{market}/seller/verification", verification::show)
+        .with(selling_verification("/{market}/seller/verification"))
         .post(Keeper, "/{market}/seller/shop/shipping", shop::shipping::edit)
         .post(Keeper, "/{market}/seller/shop/choose", shop::choose::choose)
         .get(Keeper, "/{market}/seller/products", product::list::show)
@@ -220,6 +220,21 @@ fn selling() -> RouteTable {
             order::cancel::cancel,
         )
         .get(Keeper, "/{market}/seller/money", money::show)
+}
+
+/// How a seller is verified.
+fn selling_verification(at: &str) -> RouteTable {
+    use seller::verification::{picture, show, step};
+    let below = |path: &str| format!("{at}{path}");
+    RouteTable::default()
+        .get(Keeper, at, show::show)
+        .get(Keeper, &below("/{step}"), step::show)
+        .post(Keeper, &below("/{step}"), step::save)
+        .post(
+            Keeper,
+            &below("/{step}/picture"),
+            picture::add.layer(DefaultBodyLimit::max(picture::FORM_BYTES_MAX)),
+        )
 }
 
 /// One product of the seller's: everything below its address.

@@ -66,6 +66,12 @@ fn template(letter: Letter, subject: &LetterSubject) -> &'static str {
             "seller/revoked"
         }
         (Letter::Verification { .. }, _) => "seller/verified",
+        (Letter::ApplicationDecided { .. }, LetterSubject::Application(application))
+            if application.state.is_over() =>
+        {
+            "seller/rejected"
+        }
+        (Letter::ApplicationDecided { .. }, _) => "seller/returned",
     }
 }
 
@@ -113,6 +119,11 @@ fn facts(
         LetterSubject::Verification(recorded) => verification_facts(market, recorded, &place),
         LetterSubject::Appeal(appeal) => appeal_facts(appeal, &place),
         LetterSubject::Gap(found) => gap_facts(market, found, &place),
+        // Why is not in the letter: the page says it to whoever is signed in.
+        LetterSubject::Application(_) => Facts {
+            link: format!("{place}/seller/verification"),
+            ..Facts::default()
+        },
     };
     if let LetterSubject::Order(view) = subject {
         facts.link = match letter {

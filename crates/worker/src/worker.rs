@@ -6,6 +6,7 @@ use std::time::Duration;
 use pasar_service::Context;
 use pasar_service::charter::learn;
 use pasar_service::gap::{check_due, summarise};
+use pasar_service::identity::{retire_due, rewrap};
 use pasar_service::job::clean::clean;
 use pasar_service::order::{assume_delivered, complete_due, expire_due};
 use pasar_service::ownership::carry::carry as carry_ownership;
@@ -74,6 +75,8 @@ impl Worker {
             daily.repeat("seller.count_sales", || async {
                 count_sales(ctx).await.map(|_| 0)
             }),
+            seldom.repeat("identity.retire", || retire_due(ctx)),
+            calmly.repeat("identity.rewrap", || rewrap(ctx)),
             // One cleaning takes everything; there is no rest to come back for.
             seldom.repeat("clean", || async { clean(ctx).await.map(|_| 0) }),
         );
@@ -97,6 +100,8 @@ impl Worker {
         done += screen_due(ctx).await?;
         done += check_due(ctx).await?;
         done += count_sales(ctx).await?;
+        done += retire_due(ctx).await?;
+        done += rewrap(ctx).await?;
         done += runner::run_due(&self.tools).await?;
         done += relay(ctx).await?;
         Ok(done)

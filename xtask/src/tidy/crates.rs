@@ -9,7 +9,7 @@ use super::Finding;
 
 /// Our crates from the ground up. A crate may use those on lower lines only.
 const LEVELS: [&[&str]; 7] = [
-    &["pasar-domain", "pasar-motif", "pasar-cluster"],
+    &["pasar-domain", "pasar-motif", "pasar-cluster", "pasar-vault"],
     &["pasar-ledger", "pasar-interchange", "pasar-policy"],
     &["pasar-search", "pasar-store", "pasar-prover"],
     &["pasar-service"],
@@ -19,12 +19,13 @@ const LEVELS: [&[&str]; 7] = [
 ];
 
 /// Crates without files, network, clock or chance, and what they must therefore not use.
-const PURE: [&str; 5] = [
+const PURE: [&str; 6] = [
     "pasar-domain",
     "pasar-ledger",
     "pasar-interchange",
     "pasar-motif",
     "pasar-policy",
+    "pasar-vault",
 ];
 const IMPURE: [&str; 11] = [
     "tokio",
@@ -41,7 +42,12 @@ const IMPURE: [&str; 11] = [
 ];
 
 /// Outside crates that few of ours may use, and why.
-const RESERVED: [(&str, &[&str], &str); 6] = [
+const RESERVED: [(&str, &[&str], &str); 7] = [
+    (
+        "chacha20poly1305",
+        &["pasar-vault"],
+        "only the vault seals: call crates/vault",
+    ),
     (
         "sqlx",
         &["pasar-store"],

@@ -23,6 +23,8 @@ pub(crate) struct Config {
     pub(crate) markets: MarketsSettings,
     /// `[prover]`
     pub(crate) prover: ProverSettings,
+    /// `[identity]`
+    pub(crate) identity: IdentitySettings,
     /// `[mail]`
     pub(crate) mail: MailSettings,
     /// `[payments]`
@@ -41,6 +43,7 @@ impl Config {
             self.postgres.section(),
             self.markets.section(),
             self.prover.section(),
+            self.identity.section(),
             self.mail.section(),
             self.payments.section(),
             self.log.section(),
@@ -133,6 +136,15 @@ section! {
         cvc5: FilePath = FilePath::default(),
         /// The program of z3, which gives a second opinion. The variable Z3 does the same. Empty: `z3` where programs are.
         z3: FilePath = FilePath::default(),
+    }
+}
+
+section! {
+    /// The vault for documents of sellers.
+    IdentitySettings as "identity" {
+        /// The file with the master keys. Without it nobody can read what sellers showed, this program neither. Keep it on another disk than
+        /// the data, and back it up apart from the database. Empty: `identity.keys` in the data folder, made at the first start.
+        keys_file: FilePath = FilePath::default(),
     }
 }
 

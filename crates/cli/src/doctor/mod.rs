@@ -90,6 +90,7 @@ pub(crate) async fn examine(loaded: &Loaded) -> Vec<Finding> {
         solvers::second(config).await,
         site::mail(config).await,
         site::payments(),
+        site::identity_keys(config),
     ];
     findings.extend(site::demo(config));
     findings.extend(data::database(config).await);

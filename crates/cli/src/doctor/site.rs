@@ -8,7 +8,7 @@ use rustix::fs::{Access, access};
 use super::Finding;
 use crate::config::Config;
 use crate::demo_mark;
-use crate::program::{Source, mail_config};
+use crate::program::{KeyFile, Source, keys_file, look_at, mail_config};
 use crate::say::reasons;
 
 /// Are the markets' files in order?
@@ -24,6 +24,39 @@ pub(super) fn markets(config: &Config) -> Finding {
             reasons(&error),
             "mend the file; `pasar market check` reads it again",
         ),
+    }
+}
+
+/// Is the file with the master keys of the vault there, whole, and nobody else's to read?
+pub(super) fn identity_keys(config: &Config) -> Finding {
+    const ABOUT: &str = "identity keys";
+    let path = keys_file(config);
+    let shown = path.display();
+    match look_at(&path) {
+        Ok(KeyFile::There {
+            others_read: true, ..
+        }) => Finding::wrong(
+            ABOUT,
+            format!("others than its owner may read `{shown}`"),
+            format!("chmod 600 {shown}"),
+        ),
+        Ok(KeyFile::There { keyring, .. }) => {
+            Finding::fine(ABOUT, format!("`{shown}`; the key `{}` seals", keyring.newest()))
+        }
+        Ok(KeyFile::Missing)
+            if config.data.folder.0.join("identity.keys") == path
+                && !path.with_file_name("objects").exists() =>
+        {
+            Finding::fine(ABOUT, "there are none yet; the first start makes them")
+        }
+        Ok(KeyFile::Missing) => Finding::care(
+            ABOUT,
+            format!(
+                "`{shown}` is missing; the next start makes it if nothing is sealed yet, and refuses otherwise"
+            ),
+            "restore it from its backup",
+        ),
+        Err(error) => Finding::wrong(ABOUT, reasons(&error), "restore it from its backup"),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod database;
 mod index;
+mod keys;
 mod markets;
 
 use std::os::unix::fs::DirBuilderExt as _;
@@ -23,6 +24,7 @@ use pasar_worker::{MailConfig, MailTransport};
 
 pub(crate) use database::{Database, Wanted, cluster_folder, programs};
 pub(crate) use index::{is_outdated, rebuild};
+pub(crate) use keys::{KeyFile, add_key, keys_file, look_at};
 pub(crate) use markets::Source;
 
 use crate::config::{Config, Loaded, MailKind};
@@ -61,6 +63,7 @@ impl Program {
             .await
             .context("the database could not be opened")?;
         let objects = objects(&config)?;
+        let identity_keys = keys::open(&config, &store.cells()).await?;
         let answers_after = config.payments.sandbox_answers_after_seconds.0;
         let payments: Arc<dyn PaymentProvider> = Arc::new(SandboxBank::new(
             store.clone(),
@@ -80,6 +83,7 @@ impl Program {
                 home: home.clone(),
                 objects: Arc::clone(&objects),
                 payments: Arc::clone(&payments),
+                identity_keys: Arc::clone(&identity_keys),
                 clock: Arc::clone(&clock),
                 chance: Arc::new(SystemChance),
                 market,

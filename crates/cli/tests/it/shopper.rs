@@ -22,6 +22,7 @@ pub(crate) fn at_present(market: &TestMarket) -> Context {
         index: Arc::clone(ctx.index()),
         objects: Arc::clone(ctx.objects()),
         payments: Arc::new(FakeBank::default()),
+        identity_keys: pasar_testkit::identity_keys(),
         clock: Arc::new(SystemClock),
         chance: Arc::new(SystemChance),
     })

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Charter, CrossBorder, Fees, Figure, Limits, Source, Windows};
+use super::{Charter, CrossBorder, Fees, Figure, Identity, Limits, Source, Windows};
 use crate::market::{Slug, Texts};
 
 #[derive(Debug, Clone, Deserialize)]
@@ -28,6 +28,15 @@ pub(crate) struct CharterFile {
     cross_border: CrossBorderEntry,
     #[serde(default)]
     surfaces: SurfacesEntry,
+    #[serde(default)]
+    identity: IdentityEntry,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct IdentityEntry {
+    retention_days: Option<FigureEntry>,
+    verification_days: Option<FigureEntry>,
 }
 
 #[derive(Deserialize, Default)]
@@ -147,6 +156,7 @@ impl CharterFile {
         let windows = self.windows.build(&mut taker)?;
         let limits = self.limits.build(&mut taker)?;
         let cross_border = self.cross_border.build(&mut taker)?;
+        let identity = self.identity.build(&mut taker)?;
         let figures = taker.figures;
         Ok(Charter {
             version: self.version,
@@ -155,6 +165,7 @@ impl CharterFile {
             windows,
             limits,
             cross_border,
+            identity,
             separate_surfaces: self.surfaces.separate,
             sources: self.sources,
             figures,
@@ -265,6 +276,28 @@ impl CrossBorderEntry {
             minor_per_usd: minor_per_usd.unwrap_or(0),
             import_tax_basis_points: tax.unwrap_or(0),
             positive_list: self.positive_list,
+        })
+    }
+}
+
+impl IdentityEntry {
+    fn build(self, take: &mut Taker) -> Result<Identity, Wrong> {
+        const CENTURY_DAYS: u32 = 36_525;
+        let default = Identity::default();
+        let mut days = |key: &str, entry: Option<FigureEntry>, default| {
+            entry.map_or(Ok(default), |entry| take.within(key, entry, 1, CENTURY_DAYS))
+        };
+        Ok(Identity {
+            retention_days: days(
+                "identity.retention_days",
+                self.retention_days,
+                default.retention_days,
+            )?,
+            verification_days: days(
+                "identity.verification_days",
+                self.verification_days,
+                default.verification_days,
+            )?,
         })
     }
 }

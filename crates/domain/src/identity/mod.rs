@@ -4,10 +4,12 @@
 //! document, and asks the register where there is one. `docs/guides/identity-documents.md` tells for each kind what is checked, what
 //! cannot be known, and the source.
 
+pub mod access;
 mod birth;
 mod china;
 mod company_number;
 mod ein;
+pub mod input;
 mod itin;
 mod nib;
 mod nik;

@@ -116,8 +116,6 @@ pub enum Part {
     Composite,
     /// The number of a taxpayer inside a tax number.
     Taxpayer,
-    /// The code of an organisation inside a credit code.
-    OrganisationCode,
     /// The country or organisation that issued a passport.
     Issuer,
     /// The nationality of its holder.
@@ -134,7 +132,6 @@ word_enum!(Part, "a part of a document", {
     PersonalNumber => "personal_number",
     Composite => "composite",
     Taxpayer => "taxpayer",
-    OrganisationCode => "organisation_code",
     Issuer => "issuer",
     Nationality => "nationality",
     Name => "name",
@@ -150,7 +147,6 @@ impl Part {
             Self::PersonalNumber => "personal number",
             Self::Composite => "second line as a whole",
             Self::Taxpayer => "taxpayer number",
-            Self::OrganisationCode => "organisation code",
             Self::Issuer => "issuing country",
             Self::Nationality => "nationality",
             Self::Name => "name",

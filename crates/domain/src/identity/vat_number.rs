@@ -21,6 +21,8 @@ use super::{DocumentKind, DocumentNumber};
 const COUNTRIES: [[char; 2]; 2] = [['G', 'B'], ['X', 'I']];
 /// The lengths of numbers of digits.
 const DIGITS: &[usize] = &[9, 12];
+/// The first of the numbers whose check digits have 55 added.
+const FIRST_9755: u32 = 1_000_000;
 /// The lengths of numbers that begin with letters.
 const LETTERS: &[usize] = &[5, 11];
 
@@ -49,7 +51,7 @@ impl UkVatNumber {
     /// Reads a VAT number, with or without its country.
     ///
     /// # Errors
-    /// Characters, length, check digits, range.
+    /// Characters, length, check digits, the range of departments and authorities.
     pub fn parse(typed: &str) -> Result<Self, IdentityProblem> {
         let text = tidied(typed);
         if text.is_empty() {
@@ -82,7 +84,13 @@ impl UkVatNumber {
             Series::Body => "health_authority",
         };
         let branch = (text.len() == 12).then(|| part(text, 9..12));
-        json!({ "series": series, "branch": branch, "northern_ireland": self.northern })
+        let registered = if self.series == Series::Body {
+            0
+        } else {
+            value(text, 0..7)
+        };
+        let listed = is_listed(self.series, registered);
+        json!({ "series": series, "branch": branch, "northern_ireland": self.northern, "range_listed": listed })
     }
 }
 
@@ -101,26 +109,28 @@ fn standard(number: &str) -> Result<Series, IdentityProblem> {
     }
     let sum = weighted(part(number, 0..7), (2..=8).rev()) + value(number, 7..9);
     let registered = value(number, 0..7);
-    let (series, was_given_out) = match sum % 97 {
-        _ if value(number, 7..9) > 96 => (None, false),
-        0 => (Some(Series::Modulus97), is_in_modulus_97(registered)),
-        42 => (Some(Series::Modulus9755), registered > 1_000_000),
-        _ => (None, false),
-    };
-    match series {
-        None => Err(IdentityProblem::CheckDigit {
+    match sum % 97 {
+        0 if registered == 0 => Err(IdentityProblem::NumberRange { position: 1 }),
+        0 if value(number, 7..9) < 97 => Ok(Series::Modulus97),
+        42 if value(number, 7..9) < 97 && registered >= FIRST_9755 => Ok(Series::Modulus9755),
+        _ => Err(IdentityProblem::CheckDigit {
             part: Part::Whole,
             position: 8,
             misreadings: Vec::new(),
         }),
-        Some(_) if !was_given_out => Err(IdentityProblem::NumberRange { position: 1 }),
-        Some(series) => Ok(series),
     }
 }
 
-/// Were numbers with these seven digits given out under modulus 97? Those from 010 0000 to 099 9999 are references of other schemes.
-const fn is_in_modulus_97(registered: u32) -> bool {
-    matches!(registered, 1..=99_999 | 1_000_000..=9_490_000 | 9_700_001..=9_990_000)
+/// Is the number in a range that was given out, as public lists have it? They are not HMRC's own and may be old, so it is told and decides
+/// nothing: those under modulus 97 from 010 0000 to 099 9999 are said to be references of other schemes.
+const fn is_listed(series: Series, registered: u32) -> bool {
+    match series {
+        Series::Modulus97 => {
+            matches!(registered, 1..=99_999 | 1_000_000..=9_490_000 | 9_700_001..=9_990_000)
+        }
+        Series::Modulus9755 => registered > FIRST_9755,
+        Series::Body => true,
+    }
 }
 
 /// A government department or a health authority.
@@ -251,26 +261,26 @@ mod tests {
     }
 
     #[test]
-    fn ranges_that_were_not_given_out_are_refused() {
+    fn ranges_that_are_not_listed_are_told_and_refuse_nothing() {
         let with = |registered: u32, plus: u32| {
             let first = format!("{registered:07}");
             let digits = (97 * 9 + plus - weighted(&first, (2..=8).rev())) % 97;
             format!("{first}{digits:02}")
         };
+        let listed = |registered: u32, plus: u32| {
+            let facts = UkVatNumber::parse(&with(registered, plus)).unwrap().facts();
+            facts["range_listed"].as_bool().unwrap()
+        };
         for registered in [1, 99_999, 1_000_000, 9_490_000, 9_700_001, 9_990_000] {
-            assert_eq!(code(&with(registered, 0)), Ok(()), "{registered}");
+            assert!(listed(registered, 0), "{registered}");
         }
         for registered in [100_000, 999_999, 9_490_001, 9_700_000, 9_990_001, 9_999_999] {
-            assert_eq!(
-                code(&with(registered, 0)),
-                Err(("number_range", Some(1))),
-                "{registered}"
-            );
+            assert!(!listed(registered, 0), "{registered}");
         }
-        assert_eq!(code(&with(1_000_001, 42)), Ok(()));
-        assert_eq!(code(&with(9_999_999, 42)), Ok(()));
-        assert_eq!(code(&with(1_000_000, 42)), Err(("number_range", Some(1))));
-        assert_eq!(code(&with(12_345, 42)), Err(("number_range", Some(1))));
+        assert!(listed(1_000_001, 42) && listed(9_999_999, 42) && !listed(1_000_000, 42));
+        // Before 100 0000 nothing has 55 added.
+        assert_eq!(code(&with(999_999, 42)), Err(("check_digit", Some(8))));
+        assert_eq!(code(&with(12_345, 42)), Err(("check_digit", Some(8))));
     }
 
     proptest! {

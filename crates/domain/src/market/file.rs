@@ -54,7 +54,7 @@ const CATEGORIES: &str = "categories.toml";
 const SHIPPING: &str = "shipping.toml";
 const PLACES: &str = "places.toml";
 
-fn wrong(file: &str, place: impl Into<String>, problem: impl Into<String>) -> MarketError {
+pub(super) fn wrong(file: &str, place: impl Into<String>, problem: impl Into<String>) -> MarketError {
     MarketError {
         file: file.to_owned(),
         place: place.into(),
@@ -73,7 +73,7 @@ fn parse<T: DeserializeOwned>(files: &BTreeMap<String, String>, file: &str) -> R
     parse_text(file, text)
 }
 
-fn parse_text<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, MarketError> {
+pub(super) fn parse_text<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, MarketError> {
     toml::from_str(text).map_err(|error| {
         let before = error
             .span()
@@ -137,6 +137,7 @@ pub(super) fn load(files: &BTreeMap<String, String>) -> Result<Market, MarketErr
 
     let shipping: ShippingFile = parse(files, SHIPPING)?;
     check_shipping(&shipping.service, languages)?;
+    let verification = super::verification::read(files)?;
 
     let (charter_files, charter) = charters(files, languages, &categories)?;
     Ok(Market {
@@ -151,6 +152,7 @@ pub(super) fn load(files: &BTreeMap<String, String>) -> Result<Market, MarketErr
         address_format: market.address_format,
         phone: market.phone,
         shipping_services: shipping.service,
+        verification,
         categories,
         places,
         charter_files,

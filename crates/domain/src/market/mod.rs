@@ -1,6 +1,6 @@
 //! A market: a country where buyers buy, with everything about it that is data.
 //!
-//! A market is a folder of TOML files (`market.toml`, `categories.toml`, `shipping.toml`, `places.toml`) and a folder `charters/` with a folder for each version.
+//! A market is a folder of TOML files (`market.toml`, `categories.toml`, `shipping.toml`, `places.toml`, and `verification.toml` if it has one) and a folder `charters/` with a folder for each version.
 //! This module turns their texts into a [`Market`]; reading the folder is somebody else's work.
 
 mod category;
@@ -11,6 +11,7 @@ mod place;
 mod shipping;
 #[cfg(test)]
 mod tests;
+mod verification;
 
 use std::collections::BTreeMap;
 
@@ -25,6 +26,7 @@ pub use place::{Place, Places, Region};
 pub use shipping::ShippingService;
 #[cfg(test)]
 pub(crate) use tests::fixture;
+pub use verification::{Checklist, Verification};
 
 use crate::Instant;
 use crate::address::AddressKey;
@@ -56,6 +58,8 @@ pub struct Market {
     pub phone: PhoneFormat,
     /// The ways in which parcels travel.
     pub shipping_services: Vec<ShippingService>,
+    /// Documents with which its sellers show who they are.
+    pub verification: Verification,
     /// What is sold, as a tree.
     pub categories: Categories,
     /// Its cities and regions.

@@ -6,7 +6,8 @@ pub mod run;
 
 use pasar_domain::Instant;
 use pasar_domain::id::{
-    AccountId, AppealId, ImportId, JobId, OrderGroupId, OrderId, PaymentId, SellerId, ShopId, VerificationId,
+    AccountId, AppealId, ApplicationId, ImportId, JobId, OrderGroupId, OrderId, PaymentId, SellerId, ShopId,
+    VerificationId,
 };
 use pasar_store::PgConnection;
 use pasar_store::job::{self, NewJob};
@@ -71,6 +72,15 @@ pub enum Letter {
         buyer_id: AccountId,
         /// The checkout.
         order_group_id: OrderGroupId,
+    },
+    /// To the owners of a seller's shops: an application came back, or was rejected.
+    ApplicationDecided {
+        /// The seller.
+        seller_id: SellerId,
+        /// The application.
+        application_id: ApplicationId,
+        /// When it was decided.
+        written_at: Instant,
     },
     /// To the owners of a seller's shops: a verification was recorded, or revoked.
     Verification {

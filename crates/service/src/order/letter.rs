@@ -1,7 +1,8 @@
 //! What a letter says and to whom, as things stand when it is written. A letter that has become untrue is not written at all.
 
 use pasar_domain::Instant;
-use pasar_domain::id::{AccountId, OrderGroupId, SellerId, VerificationId};
+use pasar_domain::application::{Application, ApplicationState};
+use pasar_domain::id::{AccountId, ApplicationId, OrderGroupId, SellerId, VerificationId};
 use pasar_domain::order::OrderState;
 use pasar_domain::order_group::OrderGroupState;
 use pasar_domain::staff::StaffRole;
@@ -9,7 +10,7 @@ use pasar_store::charter_review::CharterNotice;
 use pasar_store::gap_check::{self, GapCheck};
 pub use pasar_store::letter::Addressee;
 use pasar_store::verification::{self, RecordedVerification};
-use pasar_store::{PgConnection, charter_review, letter, order, order_group, payment, staff};
+use pasar_store::{PgConnection, application, charter_review, letter, order, order_group, payment, staff};
 
 use super::show::{views, views_of_groups};
 use super::{OrderGroupView, OrderKey, OrderView};
@@ -28,6 +29,8 @@ pub enum LetterSubject {
     Charter(CharterNotice),
     /// A verification of a seller.
     Verification(Box<RecordedVerification>),
+    /// An application that came back, or was rejected.
+    Application(Box<Application>),
     /// An appeal that was answered.
     Appeal(Box<AnsweredAppeal>),
     /// What the detector found.
@@ -99,6 +102,11 @@ pub async fn letter_facts(ctx: &Context, wanted: Letter) -> Result<Option<Letter
             written_at,
         } => of_verification(&mut connection, (seller_id, verification_id), written_at).await?,
         Letter::GapFound { .. } => of_gap(ctx, &mut connection).await?,
+        Letter::ApplicationDecided {
+            seller_id,
+            application_id,
+            written_at,
+        } => of_application(&mut connection, (seller_id, application_id), written_at).await?,
         Letter::AppealAnswered { shop_id, appeal_id } => {
             of_appeal::facts(&mut connection, (shop_id, appeal_id)).await?
         }
@@ -127,6 +135,29 @@ async fn of_verification(
     Ok(Some(LetterFacts {
         to: letter::accounts(connection, &owners).await?,
         subject: LetterSubject::Verification(Box::new(recorded)),
+    }))
+}
+
+/// An application as it was decided at an instant; what was decided since is told by another letter.
+async fn of_application(
+    connection: &mut PgConnection,
+    (seller_id, application_id): (SellerId, ApplicationId),
+    written_at: Instant,
+) -> Result<Option<LetterFacts>, pasar_store::Error> {
+    let found = application::get(&mut *connection, seller_id, application_id).await?;
+    let decided = found.filter(|found| match &found.state {
+        ApplicationState::Returned(decision) | ApplicationState::Rejected(decision) => {
+            decision.at == written_at
+        }
+        _ => false,
+    });
+    let Some(application) = decided else {
+        return Ok(None);
+    };
+    let owners = letter::owners(&mut *connection, seller_id).await?;
+    Ok(Some(LetterFacts {
+        to: letter::accounts(connection, &owners).await?,
+        subject: LetterSubject::Application(Box::new(application)),
     }))
 }
 

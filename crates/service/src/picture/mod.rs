@@ -2,6 +2,6 @@
 
 pub mod remove;
 pub mod reorder;
-mod resize;
+pub(crate) mod resize;
 pub mod serve;
 pub mod upload;

@@ -5,17 +5,20 @@ use std::io::Cursor;
 
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
+use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits, RgbImage};
 use pasar_domain::picture::{PIXELS_MAX, PictureSize};
 
 /// How well a JPEG keeps the picture, of 100.
 const QUALITY: u8 = 82;
+/// The most pixels of the longer side of a picture of a document.
+const DOCUMENT_PIXELS: u32 = 2_000;
 /// Bytes that decoding may use: 40 million pixels of four bytes, and as much again for work.
 const MEMORY_MAX: u64 = 2 * 4 * PIXELS_MAX;
 
 /// Why a file is no picture that can be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unfit {
+pub(crate) enum Unfit {
     NotAPicture,
     TooManyPixels,
     Damaged,
@@ -32,15 +35,47 @@ pub(super) struct Resized {
 /// Decodes a JPEG, PNG, WebP or GIF (its first frame), turns it as its camera says, and writes it as JPEG in every size. The
 /// file's name does not count; its first bytes do. A small picture is not enlarged.
 pub(super) fn resize(file: &[u8]) -> Result<Resized, Unfit> {
-    let mut reader = ImageReader::new(Cursor::new(file))
-        .with_guessed_format()
-        .map_err(|_| Unfit::NotAPicture)?;
     let known = [
         ImageFormat::Jpeg,
         ImageFormat::Png,
         ImageFormat::WebP,
         ImageFormat::Gif,
     ];
+    let (picture, orientation) = decode(file, &known)?;
+    let mut current = shrink(picture, PictureSize::Large.pixels());
+    current.apply_orientation(orientation);
+    let mut current = DynamicImage::ImageRgb8(on_white(&current));
+    let (width, height) = (current.width(), current.height());
+    let mut files = Vec::new();
+    for size in PictureSize::ALL.into_iter().rev() {
+        current = shrink(current, size.pixels());
+        files.push((size, jpeg(&current)?));
+    }
+    files.reverse();
+    Ok(Resized { files, width, height })
+}
+
+/// Decodes a JPEG, PNG or WebP and writes its pixels as one JPEG, large enough to read what is printed on a document.
+pub(crate) fn reencode(file: &[u8]) -> Result<Vec<u8>, Unfit> {
+    let known = [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP];
+    let (picture, orientation) = decode(file, &known)?;
+    let mut picture = shrink(picture, DOCUMENT_PIXELS);
+    picture.apply_orientation(orientation);
+    jpeg(&DynamicImage::ImageRgb8(on_white(&picture)))
+}
+
+fn jpeg(picture: &DynamicImage) -> Result<Vec<u8>, Unfit> {
+    let mut jpeg = Vec::new();
+    let encoder = JpegEncoder::new_with_quality(&mut jpeg, QUALITY);
+    picture.write_with_encoder(encoder).map_err(|_| Unfit::Damaged)?;
+    Ok(jpeg)
+}
+
+/// A picture of one of these formats, and how its camera was held.
+fn decode(file: &[u8], known: &[ImageFormat]) -> Result<(DynamicImage, Orientation), Unfit> {
+    let mut reader = ImageReader::new(Cursor::new(file))
+        .with_guessed_format()
+        .map_err(|_| Unfit::NotAPicture)?;
     if !reader.format().is_some_and(|format| known.contains(&format)) {
         return Err(Unfit::NotAPicture);
     }
@@ -56,28 +91,12 @@ pub(super) fn resize(file: &[u8]) -> Result<Resized, Unfit> {
         return Err(Unfit::Damaged);
     }
     // A camera's note that makes no sense is no reason to refuse its picture.
-    let orientation = decoder
-        .orientation()
-        .unwrap_or(image::metadata::Orientation::NoTransforms);
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let picture = DynamicImage::from_decoder(decoder).map_err(|_| Unfit::Damaged)?;
-    let mut current = shrink(picture, PictureSize::Large);
-    current.apply_orientation(orientation);
-    let mut current = DynamicImage::ImageRgb8(on_white(&current));
-    let (width, height) = (current.width(), current.height());
-    let mut files = Vec::new();
-    for size in PictureSize::ALL.into_iter().rev() {
-        current = shrink(current, size);
-        let mut jpeg = Vec::new();
-        let encoder = JpegEncoder::new_with_quality(&mut jpeg, QUALITY);
-        current.write_with_encoder(encoder).map_err(|_| Unfit::Damaged)?;
-        files.push((size, jpeg));
-    }
-    files.reverse();
-    Ok(Resized { files, width, height })
+    Ok((picture, orientation))
 }
 
-fn shrink(picture: DynamicImage, size: PictureSize) -> DynamicImage {
-    let pixels = size.pixels();
+fn shrink(picture: DynamicImage, pixels: u32) -> DynamicImage {
     if picture.width() <= pixels && picture.height() <= pixels {
         picture
     } else if picture.width().max(picture.height()) > 4 * pixels {

@@ -15,7 +15,7 @@ use crate::Context;
 use crate::actor::ShopKeeper;
 
 /// One picture is decoded at a time: a large one needs a few hundred megabytes.
-static DECODING: Semaphore = Semaphore::const_new(1);
+pub(crate) static DECODING: Semaphore = Semaphore::const_new(1);
 
 /// Why a picture was not taken.
 #[derive(Debug, thiserror::Error)]

@@ -1,8 +1,9 @@
 //! Records evidence of who a seller is, as a member of staff checked it.
 
+use pasar_domain::Instant;
 use pasar_domain::id::{SellerId, VerificationId};
-use pasar_domain::seller::{Verification, VerificationInput, check_verification};
-use pasar_store::{screening, seller, verification};
+use pasar_domain::seller::{CheckedVerification, Verification, VerificationInput, check_verification};
+use pasar_store::{PgConnection, screening, seller, verification};
 
 use super::{RecordedVerification, SellerError, told};
 use crate::Context;
@@ -23,6 +24,20 @@ pub async fn verify(
     }
     let now = ctx.now();
     let checked = check_verification(input, ctx.market(), now).map_err(SellerError::Invalid)?;
+    let mut tx = ctx.home().begin().await?;
+    let recorded = record(ctx, &mut tx, staff, (seller_id, checked, now)).await?;
+    tx.commit().await.map_err(pasar_store::Error::from)?;
+    ctx.bell().ring();
+    Ok(recorded)
+}
+
+/// Records what was checked, and lets everybody follow. In the caller's transaction.
+pub(crate) async fn record(
+    ctx: &Context,
+    conn: &mut PgConnection,
+    staff: StaffMember,
+    (seller_id, checked, now): (SellerId, CheckedVerification, Instant),
+) -> Result<RecordedVerification, SellerError> {
     let recorded = RecordedVerification {
         verification: Verification {
             verification_id: VerificationId::new(now, &ctx.entropy()),
@@ -36,17 +51,14 @@ pub async fn verify(
         recorded_at: now,
         revoked: None,
     };
-    let mut tx = ctx.home().begin().await?;
-    if seller::by_id(&mut tx, seller_id).await?.is_none() {
+    if seller::by_id(&mut *conn, seller_id).await?.is_none() {
         return Err(SellerError::NotFound);
     }
-    if screening::seller::is_hit(&mut tx, seller_id).await? {
+    if screening::seller::is_hit(&mut *conn, seller_id).await? {
         return Err(SellerError::Listed);
     }
-    verification::insert(&mut tx, seller_id, &recorded).await?;
+    verification::insert(&mut *conn, seller_id, &recorded).await?;
     let about = (seller_id, recorded.verification.verification_id);
-    told(ctx, &mut tx, about, now).await?;
-    tx.commit().await.map_err(pasar_store::Error::from)?;
-    ctx.bell().ring();
+    told(ctx, conn, about, now).await?;
     Ok(recorded)
 }

@@ -11,7 +11,7 @@ use pasar_domain::shop::{CheckedShop, Shop, ShopInput, check_from};
 use pasar_policy::{Admit, Allowed, Question, Refusal};
 use pasar_store::directory::DirectoryEntry;
 use pasar_store::verification::{self, RecordedVerification};
-use pasar_store::{Transaction, directory, programme, seller, shipping_option, shop};
+use pasar_store::{Transaction, directory, identity_document, programme, seller, shipping_option, shop};
 
 use crate::actor::Buyer;
 use crate::{Context, gate};
@@ -25,7 +25,7 @@ pub enum OpenShopError {
     /// Something that was typed is wrong; a handle that is taken is a problem of the field `handle`.
     #[error("{0}")]
     Invalid(Problems),
-    /// The person owns as many shops as the charter allows.
+    /// The person has as many shops as the charter allows.
     #[error("you own {max} shops already, which is the most this market allows; close one first")]
     TooMany {
         /// The most.
@@ -137,7 +137,8 @@ async fn write(
 ) -> Result<(), OpenShopError> {
     let mut tx = ctx.home().begin().await?;
     let max = ctx.charter().limits.owner_shops_max;
-    let shops = shop::count_owned(&mut tx, owner).await?;
+    // Shops of whoever showed the same document count, under whatever account they were opened.
+    let shops = identity_document::count_shops_of_person(&mut tx, owner).await?;
     if shops >= i64::from(max) {
         return Err(OpenShopError::TooMany { max });
     }

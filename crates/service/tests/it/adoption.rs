@@ -40,6 +40,7 @@ fn with_files(market: &TestMarket, change: impl FnOnce(&mut Market)) -> Context 
         index: Arc::clone(ctx.index()),
         objects: Arc::new(InMemory::new()),
         payments: Arc::new(FakeBank::default()),
+        identity_keys: pasar_testkit::identity_keys(),
         clock: Arc::new(pasar_service::SystemClock),
         chance: Arc::new(SeededChance::new(11)),
         rulebook: Rulebook::default(),

@@ -16,6 +16,7 @@ pub mod shops;
 pub mod sign_in;
 pub mod sign_out;
 pub mod take_down;
+pub mod verification;
 
 use pasar_domain::order::OrderStateName;
 use pasar_service::takedown::take::TakedownError;
@@ -59,6 +60,7 @@ pub fn table() -> RouteTable {
             screening::decide::decide,
         )
         .with(seller_table())
+        .with(verification_table())
         .with(programme_table())
         .with(charter_table())
         .with(ownership_table())
@@ -78,6 +80,20 @@ fn seller_table() -> RouteTable {
             "/{market}/staff/sellers/{seller}/verifications/{verification}/revoke",
             seller::revoke::revoke,
         )
+}
+
+fn verification_table() -> RouteTable {
+    let one = |path: &str| format!("/{{market}}/staff/verifications/{{seller}}/{{application}}{path}");
+    RouteTable::default()
+        .get(Staff, "/{market}/staff/verifications", verification::list::show)
+        .get(Staff, &one(""), verification::show::show)
+        .get(
+            Staff,
+            &one("/pictures/{which}/{place}"),
+            verification::picture::show,
+        )
+        .post(Staff, &one("/approve"), verification::approve::approve)
+        .post(Staff, &one("/decide"), verification::decide::decide)
 }
 
 fn programme_table() -> RouteTable {

@@ -61,6 +61,7 @@ impl TestSite {
             index: Arc::new(Index::open(&folder, &IndexConfig { languages }).unwrap()),
             objects: Arc::clone(ctx.objects()),
             payments: Arc::new(FakeBank::default()),
+            identity_keys: pasar_testkit::identity_keys(),
             clock: Arc::new(TestClock::default()),
             chance: Arc::new(SeededChance::new(7)),
         });

@@ -3,6 +3,7 @@
 mod check;
 mod kinds;
 mod list;
+mod rotate;
 mod screen;
 
 use std::process::ExitCode;
@@ -11,7 +12,7 @@ use clap::Subcommand;
 
 use crate::config::Arguments;
 
-/// Read the numbers of identity documents, and screen names.
+/// Read the numbers of identity documents, screen names, and look after the keys of what sellers showed.
 ///
 /// Numbers are judged by structure and check digits alone, without asking anybody: a number that is right may have been made up.
 #[derive(Debug, clap::Args)]
@@ -38,6 +39,11 @@ enum Verb {
     List(list::List),
     /// List the kinds of documents
     Kinds(kinds::Kinds),
+    /// Add a new master key to the key file
+    ///
+    /// It seals from the next start on, and what older keys seal is carried over to it by and by. When `pasar doctor` and a day have passed without
+    /// complaint, the older lines may be deleted from the file.
+    Rotate(rotate::Rotate),
 }
 
 impl Identity {
@@ -47,6 +53,7 @@ impl Identity {
             Verb::Screen(screen) => screen.run(),
             Verb::List(list) => list.run(arguments),
             Verb::Kinds(kinds) => Ok(kinds.run()),
+            Verb::Rotate(rotate) => rotate.run(arguments),
         }
     }
 }

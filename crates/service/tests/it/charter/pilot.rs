@@ -189,6 +189,7 @@ fn showing_dear_pieces(market: &TestMarket) -> Context {
         index: Arc::clone(ctx.index()),
         objects: Arc::new(InMemory::new()),
         payments: Arc::new(FakeBank::default()),
+        identity_keys: pasar_testkit::identity_keys(),
         clock: Arc::new(pasar_service::SystemClock),
         chance: Arc::new(SeededChance::new(11)),
         rulebook: Rulebook::new([Version::new(ctx.market(), folder, begin)]),

@@ -37,6 +37,8 @@ pub struct PromiseRow {
     pub sentence: String,
     /// How it was put before; empty where that is the same.
     pub before: String,
+    /// How it is put now, where that is not the sentence itself.
+    pub now: String,
     /// More about the change; empty when the words say it.
     pub note: String,
 }
@@ -100,28 +102,36 @@ impl PromiseRow {
     fn new(l: &Localizer, change: &PromiseChange<'_>) -> Self {
         let language = l.language();
         let sentence = change.promise().sentence.get(language).to_owned();
-        let (state, before, note) = match change {
-            PromiseChange::Made(_) => ((l.t("charter-promise-made"), "leaf"), "", String::new()),
-            PromiseChange::Dropped(_) => ((l.t("charter-promise-dropped"), "chili"), "", String::new()),
+        let (state, before, now, note) = match change {
+            PromiseChange::Made(_) => ((l.t("charter-promise-made"), "leaf"), "", "", String::new()),
+            PromiseChange::Dropped(_) => ((l.t("charter-promise-dropped"), "chili"), "", "", String::new()),
             PromiseChange::Changed {
                 before,
+                after,
                 reworded,
                 means_otherwise,
-                ..
             } => {
                 let note = match (*reworded, *means_otherwise) {
                     (true, false) => l.t("charter-promise-reworded"),
                     (false, true) => l.t("charter-promise-means-otherwise"),
                     _ => String::new(),
                 };
-                let before = before.sentence.get(language);
-                let before = if before == sentence { "" } else { before };
-                ((l.t("charter-promise-changed"), "soga"), before, note)
+                // Where the sentence is the same, what exactly it means may still be told otherwise.
+                let (before, now) = if before.sentence.get(language) != sentence {
+                    (before.sentence.get(language), "")
+                } else if before.meaning_in_words != after.meaning_in_words {
+                    let words = [before, after].map(|promise| promise.meaning_in_words.get(language));
+                    (words[0], words[1])
+                } else {
+                    ("", "")
+                };
+                ((l.t("charter-promise-changed"), "soga"), before, now, note)
             }
         };
         Self {
             state,
             before: before.to_owned(),
+            now: now.to_owned(),
             note,
             sentence,
         }
@@ -179,6 +189,8 @@ fn figure_words(l: &Localizer, place: &str) -> Option<(String, Unit)> {
         "limits.owner_shops_max" => (l.t("charter-figure-owner-shops"), Unit::Pieces),
         "cross_border.minor_per_usd" => (l.t("charter-figure-dollar"), Unit::Money),
         "cross_border.import_tax_basis_points" => (l.t("charter-figure-import-tax"), Unit::Share),
+        "identity.retention_days" => (l.t("charter-figure-identity-retention"), Unit::Days),
+        "identity.verification_days" => (l.t("charter-figure-identity-verification"), Unit::Days),
         _ => return None,
     })
 }

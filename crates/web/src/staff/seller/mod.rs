@@ -77,7 +77,7 @@ pub(crate) fn sentences(l: &Localizer, chain: &[Explained]) -> Vec<String> {
     chain.iter().map(sentence).collect()
 }
 
-fn refuse(error: SellerError) -> WebError {
+pub(crate) fn refuse(error: SellerError) -> WebError {
     match error {
         SellerError::Invalid(problems) => WebError::invalid(crate::problem::fields(&problems)),
         SellerError::NotAllowed => WebError::forbidden().saying(key("staff-sellers-moderators-only")),

@@ -10,7 +10,7 @@ mod refusal;
 mod shop;
 mod strangers;
 mod today;
-mod verification;
+pub(crate) mod verification;
 
 use axum::http::StatusCode;
 use pasar_domain::id::{OrderId, ProductId};

@@ -7,7 +7,7 @@ use super::{product, publish, seller};
 use crate::kit::TestSite;
 
 /// One pixel.
-fn png() -> Vec<u8> {
+pub(super) fn png() -> Vec<u8> {
     let text =
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
     BASE64_STANDARD.decode(text).unwrap()

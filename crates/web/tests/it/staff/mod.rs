@@ -15,6 +15,7 @@ mod shops;
 mod sign_in;
 mod sign_out;
 mod take_down;
+pub(crate) mod verification;
 
 use pasar_service::actor::StaffRole;
 

@@ -1,8 +1,8 @@
 //! The seeded market: something for every gap of every path.
 
 use pasar_domain::id::{
-    AddressId, AdoptionId, ApiKeyId, AppealId, ImportId, OrderGroupId, OrderId, OwnershipId, PartyId,
-    PaymentId, PictureId, SellerId, StaffId, StageMoveId, VerificationId,
+    AddressId, AdoptionId, ApiKeyId, AppealId, ApplicationId, ImportId, OrderGroupId, OrderId, OwnershipId,
+    PartyId, PaymentId, PictureId, SellerId, StaffId, StageMoveId, VerificationId,
 };
 use pasar_domain::surface::Surface;
 use pasar_service::Context;
@@ -44,6 +44,7 @@ pub(super) struct World {
     query: String,
     appeal: AppealId,
     adoption: AdoptionId,
+    application: ApplicationId,
 }
 
 impl World {
@@ -101,6 +102,7 @@ impl World {
         let mut answers = proof.unwrap().answers.into_iter();
         let asked = answers.find(|answer| answer.text_sha256.is_some()).unwrap();
         Self {
+            application: crate::staff::verification::applied(&fair).await,
             adoption: adopted[0].adoption_id,
             appeal,
             promise: asked.promise,
@@ -151,6 +153,9 @@ impl World {
             "ownership" => self.ownership.to_string(),
             "stage_move" => self.stage_move.to_string(),
             "adoption" => self.adoption.to_string(),
+            "application" => self.application.to_string(),
+            "step" | "which" => "document".to_owned(),
+            "place" => "0".to_owned(),
             "format" => "shopify".to_owned(),
             "size" => "320".to_owned(),
             "file" => "7.svg".to_owned(),

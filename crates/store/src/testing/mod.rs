@@ -1,5 +1,7 @@
 //! Databases and rows for tests; the product is built without this feature.
 
+mod many;
+
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use pasar_domain::Instant;
@@ -13,6 +15,8 @@ use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, Executor as _, P
 use crate::cell::{Store, StoreConfig};
 use crate::error::Result;
 use crate::migrate;
+
+pub use many::{SeedOffers, offers};
 
 /// Test programs that start at once take turns at making the template.
 const TEMPLATE_LOCK: i64 = 0x7061_7361_725f_7470;
@@ -315,6 +319,40 @@ pub async fn count(connection: &mut PgConnection, sql: &str) -> Result<i64> {
     Ok(sqlx::query_scalar(AssertSqlSafe(sql.to_owned()))
         .fetch_one(connection)
         .await?)
+}
+
+/// The tables of these schemas that hold one of these texts in any column, as text or as bytes.
+pub async fn tables_with(
+    connection: &mut PgConnection,
+    schemas: &[&str],
+    needles: &[&str],
+) -> Result<Vec<String>> {
+    let tables: Vec<(String, String)> = sqlx::query_as(
+        "select table_schema::text, table_name::text from information_schema.tables where table_schema = any($1) order by 1, 2",
+    )
+    .bind(schemas)
+    .fetch_all(&mut *connection)
+    .await?;
+    // Bytes are written in hexadecimal digits when a row is written as text.
+    let hex = |text: &str| text.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let texts: Vec<String> = needles
+        .iter()
+        .flat_map(|needle| [needle.to_lowercase(), hex(needle)])
+        .collect();
+    let mut found = Vec::new();
+    for (schema, table) in tables {
+        let sql = format!(
+            "select count(*) from {schema}.{table} t, unnest($1::text[]) needle where position(needle in lower(t::text)) > 0"
+        );
+        let rows: i64 = sqlx::query_scalar(AssertSqlSafe(sql))
+            .bind(&texts)
+            .fetch_one(&mut *connection)
+            .await?;
+        if rows > 0 {
+            found.push(format!("{schema}.{table}"));
+        }
+    }
+    Ok(found)
 }
 
 /// Stock items whose promised units are not exactly those of unpaid orders with a payment on its way, as readable lines.

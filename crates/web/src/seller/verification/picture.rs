@@ -1,0 +1,56 @@
+//! `POST /{market}/seller/verification/{step}/picture`
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
+use pasar_domain::application::Step;
+use pasar_domain::picture::FILE_BYTES_MAX;
+use pasar_service::application::{ApplicationError, add_picture};
+use pasar_service::identity::IdentityError;
+
+use super::passed_on;
+use super::step::{StepPath, next, page};
+use crate::prelude::*;
+use crate::visit::refusal;
+
+/// Bytes of a form with one picture, and the form around it.
+pub const FORM_BYTES_MAX: usize = FILE_BYTES_MAX + 1024 * 1024;
+
+/// Takes a photo of a document, and leads to the next step.
+///
+/// # Errors
+/// The database's. A file that is no picture is the form again, with what to do.
+pub async fn add(
+    keeper: Keeper,
+    Path(path): Path<StepPath>,
+    mut parts: PostedParts,
+) -> Result<Response, WebError> {
+    if !matches!(path.step, Step::Picture | Step::DirectorPicture) {
+        return Err(WebError::not_found());
+    }
+    let visit = &keeper.visit;
+    let mut why = key("application-picture-none");
+    while let Some(part) = parts.next().await? {
+        if part.name() != Some("picture") || part.file_name().unwrap_or_default().is_empty() {
+            continue;
+        }
+        let file = part.bytes().await.map_err(|error| refusal(&error))?;
+        match add_picture(&visit.ctx, keeper.keeper, path.step, file).await {
+            Ok(()) => return Ok(next(&keeper, path.step, true).await?.into_response()),
+            Err(ApplicationError::Incomplete(_)) => why = key("application-picture-first"),
+            Err(ApplicationError::Identity(
+                IdentityError::FileTooLarge
+                | IdentityError::NotAPicture
+                | IdentityError::TooManyPixels
+                | IdentityError::Damaged
+                | IdentityError::TooManyPictures,
+            )) => why = key("application-picture-wrong"),
+            Err(error) => return Err(passed_on(error)),
+        }
+        break;
+    }
+    let mut form = Form::new(visit.l());
+    form.refuse("picture", why);
+    let page = page(&keeper, path.step, form).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}

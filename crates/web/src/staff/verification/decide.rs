@@ -1,0 +1,46 @@
+//! `POST /{market}/staff/verifications/{seller}/{application}/decide`
+
+use axum::extract::Path;
+use pasar_service::application::{ApplicationError, give_back, reject};
+
+use super::ApplicationPath;
+use crate::prelude::*;
+use crate::seller::verification::passed_on;
+
+/// Sends an application back, or rejects it, and leads back to the queue.
+///
+/// # Errors
+/// The database's; this member of staff may not.
+pub async fn decide(
+    duty: OnDuty,
+    Path(path): Path<ApplicationPath>,
+    posted: Posted,
+) -> Result<Turn, WebError> {
+    let about = (path.seller, path.application);
+    let visit = &duty.visit;
+    let reasons: Vec<&str> = posted.values("reasons").collect();
+    let words = posted.value("words");
+    let rejects = posted.value("do") == "reject";
+    let decided = if rejects {
+        reject(&visit.ctx, duty.staff, about, &reasons, words).await
+    } else {
+        give_back(&visit.ctx, duty.staff, about, &reasons, words).await
+    };
+    match decided {
+        Ok(()) => Ok(visit.go("/staff/verifications").flash(
+            FlashKind::Good,
+            if rejects {
+                key("staff-verification-rejected")
+            } else {
+                key("staff-verification-returned")
+            },
+        )),
+        Err(ApplicationError::Invalid(_)) => {
+            let here = format!("/staff/verifications/{}/{}", path.seller, path.application);
+            Ok(visit
+                .go(&here)
+                .flash(FlashKind::Bad, key("staff-verification-reason-missing")))
+        }
+        Err(error) => Err(passed_on(error)),
+    }
+}
