@@ -404,7 +404,7 @@ mod tests {
                 .or_default()
                 .push(language.to_owned());
         }
-        assert_eq!(languages.len(), 12);
+        assert_eq!(languages.len(), 14);
         for (name, mut found) in languages {
             found.sort();
             assert_eq!(found, ["en", "id"], "{name}");

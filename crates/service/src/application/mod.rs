@@ -98,6 +98,11 @@ async fn lock_open(
     }
 }
 
+/// Everybody but a person is approved by two.
+fn needs_second(seller: &Seller) -> bool {
+    seller.standing != Standing::Micro
+}
+
 async fn begin(
     ctx: &Context,
     conn: &mut PgConnection,
@@ -107,7 +112,7 @@ async fn begin(
     let begun = Application {
         application_id: ApplicationId::new(now, &ctx.entropy()),
         seller_id: seller.seller_id,
-        needs_second: seller.standing != Standing::Micro,
+        needs_second: needs_second(seller),
         document_id: None,
         director_id: None,
         has_bank: false,

@@ -12,7 +12,7 @@ use pasar_domain::seller::Seller;
 use pasar_store::identity_document::DocumentContent;
 use pasar_store::{PgConnection, application, identity_access, identity_document};
 
-use super::{ApplicationError, seller_of};
+use super::{ApplicationError, needs_second, seller_of};
 use crate::Context;
 use crate::actor::ShopKeeper;
 
@@ -96,7 +96,6 @@ pub(super) fn steps(
     application: Option<&Application>,
     documents: &BTreeMap<DocumentId, ShownDocument>,
 ) -> Vec<(Step, bool)> {
-    let needs_second = seller.standing != pasar_domain::seller::Standing::Micro;
     let open = application.filter(|application| !application.state.is_over());
     let found = |id: Option<DocumentId>| id.and_then(|id| documents.get(&id));
     let document = found(open.and_then(|open| open.document_id));
@@ -109,6 +108,6 @@ pub(super) fn steps(
         Step::Bank => open.is_some_and(|open| open.has_bank),
         Step::Send => open.is_some_and(|open| open.state.waits_since().is_some()),
     };
-    let steps = Step::of(needs_second).iter();
+    let steps = Step::of(needs_second(seller)).iter();
     steps.map(|step| (*step, is_done(*step))).collect()
 }

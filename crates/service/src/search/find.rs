@@ -78,7 +78,10 @@ pub async fn find(ctx: &Context, mut query: Query) -> Result<Found, FindError> {
 
 /// Does the viewer find what is only for a pilot's cohort? The database is asked only where there is such a thing.
 pub(super) async fn is_for_cohort(ctx: &Context) -> Result<bool, FindError> {
-    if !ctx.index().has_for_cohort()? {
+    // The index may have to open files that changed.
+    let index = std::sync::Arc::clone(ctx.index());
+    let has_any = tokio::task::spawn_blocking(move || index.has_for_cohort()).await;
+    if !has_any.map_err(|_| FindError::Stopping)?? {
         return Ok(false);
     }
     let mut conn = ctx.home().read().await?;

@@ -8,6 +8,6 @@ seller-verification-checked = What was checked
 seller-verification-until = Last day
 seller-verification-reason = Why it counts no longer
 seller-verification-how-title = How to be verified
-seller-verification-how = Our staff check your evidence and record it here. Write to them, and show the original.
+seller-verification-how = Apply step by step. Our staff check what you show, and you read their answer here and by e-mail.
 seller-verification-what = A person shows an identity card, a passport or a driving licence. A business shows its entry in the public register. The rules of this market say which of them it takes.
 seller-verification-orders = Orders that you have already got stay valid whatever happens here: please send them.

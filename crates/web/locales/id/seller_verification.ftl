@@ -8,6 +8,6 @@ seller-verification-checked = Yang sudah diperiksa
 seller-verification-until = Hari terakhir
 seller-verification-reason = Mengapa tidak berlaku lagi
 seller-verification-how-title = Cara diverifikasi
-seller-verification-how = Petugas kami memeriksa bukti Anda dan mencatatnya di sini. Hubungi mereka dan tunjukkan aslinya.
+seller-verification-how = Ajukan langkah demi langkah. Petugas kami memeriksa yang Anda tunjukkan; jawabannya Anda baca di sini dan lewat surel.
 seller-verification-what = Perorangan menunjukkan kartu identitas, paspor, atau surat izin mengemudi. Badan usaha menunjukkan catatannya di daftar umum. Aturan pasar ini menentukan mana yang diterima.
 seller-verification-orders = Pesanan yang sudah masuk tetap berlaku apa pun yang terjadi di sini: mohon tetap dikirim.

@@ -12,7 +12,7 @@ use bytes::Bytes;
 pub use kept::Kept;
 
 /// What never changes is asked for once.
-const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+pub(crate) const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
 /// Does the browser have what this tag names?
 fn has(headers: &HeaderMap, tag: &str) -> bool {

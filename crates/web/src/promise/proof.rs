@@ -6,10 +6,8 @@ use axum::response::{IntoResponse as _, Response};
 use pasar_service::charter;
 use serde::Deserialize;
 
+use crate::picture::FOR_EVER;
 use crate::prelude::*;
-
-/// The text that belongs to a digest never changes.
-const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
 /// Which query of which promise.
 #[derive(Debug, Deserialize)]
@@ -37,6 +35,7 @@ pub async fn download(visit: Visit, Path(path): Path<QueryPath>) -> Result<Respo
             header::CONTENT_DISPOSITION,
             HeaderValue::from_static("attachment"),
         ),
+        // The text that belongs to a digest never changes.
         (header::CACHE_CONTROL, FOR_EVER),
     ];
     Ok((headers, text).into_response())

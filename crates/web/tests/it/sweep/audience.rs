@@ -20,7 +20,7 @@ fn turned_away(answer: &Answer) -> bool {
 }
 
 /// Gaps that name what belongs to nobody, or what everybody sees: the offer of a line in one's own cart.
-const NOBODYS: [&str; 4] = ["{market}", "{format}", "{shop_id}", "{offer_id}"];
+const NOBODYS: [&str; 5] = ["{market}", "{format}", "{shop_id}", "{offer_id}", "{step}"];
 
 /// Does the path name a thing that belongs to somebody?
 fn names_a_thing(route: &Route) -> bool {

@@ -25,8 +25,9 @@ async fn every_page_opens_for_whom_it_is_made() {
         browser: world.browser(Some(owner(world.fair.ana))).await,
         program: world.fair.ana().await.local(),
     };
+    // What sellers showed of themselves is not for support.
     let mut staff = Somebody {
-        browser: world.staff(StaffRole::Support).await,
+        browser: world.staff(StaffRole::Moderator).await,
         program: site.program().local(),
     };
     let (mut closed, mut needed) = (Vec::new(), Vec::new());
