@@ -8,8 +8,9 @@ use super::find::FindError;
 use crate::Context;
 use crate::listing::documents::documents;
 
-/// Most changes that are written at once.
-const BATCH: u32 = 500;
+/// Most changes that are written at once. Usually a few wait; when a new charter version moves half a market, each commit of the index
+/// costs far more than what is in it, so batches are as large as memory allows: some tens of megabytes of documents.
+const BATCH: u32 = 20_000;
 
 /// Writes waiting changes into the index, one batch of them. Returns how many listings it looked at; call again while there are
 /// some. The changes leave the outbox only when the index has them; applying them twice does no harm.
