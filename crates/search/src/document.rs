@@ -38,6 +38,10 @@ pub struct Document {
     pub in_stock: bool,
     /// Is it only for the buyers of a pilot's cohort? Others do not find it, nor is it counted for them; and it suggests nothing to anybody.
     pub for_cohort: bool,
+    /// From when on it is found; None: at once. Until then it is not counted and suggests nothing.
+    pub visible_from: Option<Instant>,
+    /// From when on it is not found any more; None: that is not known.
+    pub visible_until: Option<Instant>,
     /// When buyers could first see it.
     pub published_at: Instant,
 }

@@ -1,5 +1,6 @@
 //! What a search asks, and what it answers.
 
+use pasar_domain::Instant;
 use pasar_domain::id::{ProductId, ShopId};
 
 /// The most hits on a page.
@@ -32,6 +33,8 @@ pub struct Query {
     pub shop: Option<ShopId>,
     /// Also what is only for a pilot's cohort.
     pub for_cohort: bool,
+    /// The instant for which is searched. None: only what is visible at any time is found.
+    pub at: Option<Instant>,
     /// The order of the hits.
     pub sort: Sort,
     /// Count facets? Without them a search costs less.
@@ -55,6 +58,7 @@ impl Default for Query {
             in_stock_only: false,
             shop: None,
             for_cohort: false,
+            at: None,
             sort: Sort::Relevance,
             facets: true,
             offset: 0,

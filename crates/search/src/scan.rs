@@ -12,6 +12,7 @@ use crate::facets::{Filters, Tally};
 use crate::plan::Plan;
 use crate::query::{Query, Sort};
 use crate::rank;
+use crate::schema;
 use crate::segment::Segment;
 use crate::snapshot::Snapshot;
 use crate::terms::{self, Kind};
@@ -170,6 +171,12 @@ impl Pass<'_> {
                 window
                     .matches
                     .retain(|document| for_cohort.get_val(*document) == 0);
+            }
+            if self.segment.has_times() {
+                let at = query.at.map(|at| schema::seconds(Some(at)));
+                window
+                    .matches
+                    .retain(|document| self.segment.is_visible(*document, at));
             }
             self.take(&mut window, start, found, top);
             start = end;

@@ -1,5 +1,6 @@
 //! The fields of the index, and how a document becomes columns; its terms are made in `terms.rs`.
 
+use pasar_domain::Instant;
 use tantivy::TantivyDocument;
 use tantivy::schema::{Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions};
 
@@ -9,7 +10,7 @@ use crate::rank::{self, STANDING_STEPS};
 use crate::terms::Terms;
 
 /// Grows with every change to the fields or to what is written into them; an older index is then outdated.
-pub(crate) const FORMAT: u32 = 6;
+pub(crate) const FORMAT: u32 = 7;
 
 /// Categories on a path; deeper ones are dropped.
 const CATEGORIES_MAX: usize = 8;
@@ -31,6 +32,8 @@ pub(crate) struct Fields {
     standing: Field,
     stock: Field,
     for_cohort: Field,
+    visible_from: Field,
+    visible_until: Field,
     title_words: Field,
     kin: Field,
 }
@@ -48,6 +51,8 @@ pub(crate) mod column {
     pub(crate) const STANDING: &str = "standing";
     pub(crate) const STOCK: &str = "stock";
     pub(crate) const FOR_COHORT: &str = "for_cohort";
+    pub(crate) const VISIBLE_FROM: &str = "visible_from";
+    pub(crate) const VISIBLE_UNTIL: &str = "visible_until";
     pub(crate) const TITLE_WORDS: &str = "title_words";
     pub(crate) const KIN: &str = "kin";
 }
@@ -75,6 +80,8 @@ pub(crate) fn schema() -> (Schema, Fields) {
         standing: builder.add_u64_field(column::STANDING, number.clone()),
         stock: builder.add_u64_field(column::STOCK, number.clone()),
         for_cohort: builder.add_u64_field(column::FOR_COHORT, number.clone()),
+        visible_from: builder.add_u64_field(column::VISIBLE_FROM, number.clone()),
+        visible_until: builder.add_u64_field(column::VISIBLE_UNTIL, number.clone()),
         title_words: builder.add_u64_field(column::TITLE_WORDS, number.clone()),
         kin: builder.add_u64_field(column::KIN, number),
     };
@@ -95,10 +102,7 @@ pub(crate) fn tantivy_document(fields: &Fields, lexicon: &Lexicon, document: &Do
     out.add_u64(fields.price, u64::try_from(document.price_minor).unwrap_or(0));
     out.add_u64(fields.rating, document.rating_hundredths.map_or(0, u64::from));
     out.add_u64(fields.sold, u64::from(document.sold_count));
-    out.add_u64(
-        fields.published,
-        u64::try_from(document.published_at.timestamp()).unwrap_or(0),
-    );
+    out.add_u64(fields.published, seconds(Some(document.published_at)));
     let standing = rank::standing(
         document.rating_hundredths,
         document.rating_count,
@@ -107,6 +111,8 @@ pub(crate) fn tantivy_document(fields: &Fields, lexicon: &Lexicon, document: &Do
     out.add_u64(fields.standing, steps(standing));
     out.add_u64(fields.stock, u64::from(document.in_stock));
     out.add_u64(fields.for_cohort, u64::from(document.for_cohort));
+    out.add_u64(fields.visible_from, seconds(document.visible_from));
+    out.add_u64(fields.visible_until, seconds(document.visible_until));
     let terms = Terms::of(lexicon, document);
     out.add_u64(fields.title_words, terms.title_words);
     out.add_u64(fields.kin, terms.kin);
@@ -114,6 +120,11 @@ pub(crate) fn tantivy_document(fields: &Fields, lexicon: &Lexicon, document: &Do
         out.add_text(fields.terms, term);
     }
     out
+}
+
+/// Seconds since 1970; 0 for none.
+pub(crate) fn seconds(at: Option<Instant>) -> u64 {
+    at.and_then(|at| u64::try_from(at.timestamp()).ok()).unwrap_or(0)
 }
 
 /// A standing is within 0 and 1, so its steps fit.

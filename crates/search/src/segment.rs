@@ -109,6 +109,8 @@ pub(crate) struct Segment {
     pub(crate) standing: Numbers,
     pub(crate) stock: Numbers,
     pub(crate) for_cohort: Numbers,
+    visible_from: Numbers,
+    visible_until: Numbers,
     pub(crate) title_words: Numbers,
     pub(crate) kin: Numbers,
 }
@@ -144,6 +146,8 @@ impl Segment {
             standing: numbers(column::STANDING)?,
             stock: numbers(column::STOCK)?,
             for_cohort: numbers(column::FOR_COHORT)?,
+            visible_from: numbers(column::VISIBLE_FROM)?,
+            visible_until: numbers(column::VISIBLE_UNTIL)?,
             title_words: numbers(column::TITLE_WORDS)?,
             kin: numbers(column::KIN)?,
         })
@@ -152,6 +156,23 @@ impl Segment {
     /// Is any of its documents only for a pilot's cohort?
     pub(crate) fn has_for_cohort(&self) -> bool {
         self.for_cohort.max_value() > 0
+    }
+
+    /// Is any of its documents found at some times only?
+    pub(crate) fn has_times(&self) -> bool {
+        self.visible_from.max_value() > 0 || self.visible_until.max_value() > 0
+    }
+
+    /// Is a document found at this time, in seconds since 1970? Without a time only what is found at any.
+    pub(crate) fn is_visible(&self, document: DocId, at: Option<u64>) -> bool {
+        let (from, until) = (
+            self.visible_from.get_val(document),
+            self.visible_until.get_val(document),
+        );
+        match at {
+            Some(at) => from <= at && (until == 0 || at < until),
+            None => from == 0 && until == 0,
+        }
     }
 
     /// The terms of all kinds.

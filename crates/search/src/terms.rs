@@ -99,7 +99,7 @@ impl Terms {
         terms.add(Kind::Product, &product(document.product_id));
         terms.add(Kind::Shop, &shop(document.shop_id));
         terms.add_title(lexicon, &words);
-        if !document.for_cohort {
+        if !document.for_cohort && document.visible_from.is_none() {
             for phrase in phrases(lexicon, &words) {
                 terms.add(Kind::Suggest, &phrase);
             }

@@ -143,6 +143,8 @@ pub fn product(number: u128) -> Document {
         sold_count: 0,
         in_stock: true,
         for_cohort: false,
+        visible_from: None,
+        visible_until: None,
         published_at: Instant::from_timestamp(1_700_000_000, 0).unwrap(),
     }
 }

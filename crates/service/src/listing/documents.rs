@@ -1,11 +1,15 @@
 //! What the search index is told about listings.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use pasar_domain::Instant;
 use pasar_domain::id::ProductId;
 use pasar_domain::market::{AttributeKind, Market};
 use pasar_search::Document;
 use pasar_store::listing::{self, ListingDocument};
 use pasar_store::{PgConnection, Result};
 
+use crate::rulebook::ends_soon;
 use crate::{Context, gate};
 
 /// The documents of these products. Products that are missing in the answer are not live, or nobody may see
@@ -19,7 +23,8 @@ pub async fn documents(
     seen(ctx, conn, listings).await
 }
 
-/// The documents of those listings that somebody may see; what the charter lets nobody see is not told to the index.
+/// The documents of those listings that somebody may see, now or under the version that takes effect soon; what the charter lets nobody see
+/// is not told to the index. Which is which the index knows, so that a search follows the charter at the instant.
 pub(crate) async fn seen(
     ctx: &Context,
     conn: &mut PgConnection,
@@ -28,16 +33,56 @@ pub(crate) async fn seen(
     let now = ctx.now();
     let ids: Vec<ProductId> = listings.iter().map(|listing| listing.product_id).collect();
     let facts = listing::facts(conn, &ids, now).await?;
-    let seen = gate::seen_by_somebody(ctx, &facts, now);
-    let for_everybody = gate::seen_outside_pilots(ctx, &facts, now);
-    let listings = listings
-        .into_iter()
-        .filter(|listing| seen.contains(&listing.product_id));
-    let documents = listings.map(|listing| Document {
-        for_cohort: !for_everybody.contains(&listing.product_id),
-        ..document(ctx.market(), listing)
+    let present = Seen::at(ctx, &facts, now);
+    let ends: BTreeMap<ProductId, Instant> = facts
+        .listings
+        .iter()
+        .filter_map(|listing| Some((listing.product_id, ends_soon(listing, now)?)))
+        .collect();
+    let coming = ctx.rulebook().soon(now).map(|version| version.effective_at);
+    let later = coming.map(|at| (at, Seen::at(ctx, &facts, at)));
+    let documents = listings.into_iter().filter_map(|listing| {
+        let id = listing.product_id;
+        let (is_seen, is_seen_later) = (
+            present.by_somebody.contains(&id),
+            later
+                .as_ref()
+                .map(|(at, seen)| (*at, seen.by_somebody.contains(&id))),
+        );
+        let ends = ends.get(&id).copied();
+        let (from, until) = match (is_seen, is_seen_later) {
+            (true, Some((at, false))) => (None, Some(ends.map_or(at, |ends| ends.min(at)))),
+            (true, _) => (None, ends),
+            (false, Some((at, true))) => (Some(at), None),
+            (false, _) => return None,
+        };
+        let seen = match &later {
+            Some((_, later)) if !is_seen => later,
+            _ => &present,
+        };
+        Some(Document {
+            for_cohort: !seen.outside_pilots.contains(&id),
+            visible_from: from,
+            visible_until: until,
+            ..document(ctx.market(), listing)
+        })
     });
     Ok(documents.collect())
+}
+
+/// Products that are seen at an instant.
+struct Seen {
+    by_somebody: BTreeSet<ProductId>,
+    outside_pilots: BTreeSet<ProductId>,
+}
+
+impl Seen {
+    fn at(ctx: &Context, facts: &listing::Facts, at: Instant) -> Self {
+        Self {
+            by_somebody: gate::seen_by_somebody(ctx, facts, at),
+            outside_pilots: gate::seen_outside_pilots(ctx, facts, at),
+        }
+    }
 }
 
 /// The document of a listing that is for everybody: with the names of its categories and choices in every language of the market.
@@ -88,6 +133,8 @@ pub fn document(market: &Market, listing: ListingDocument) -> Document {
         sold_count: listing.sold,
         in_stock: listing.in_stock,
         for_cohort: false,
+        visible_from: None,
+        visible_until: None,
         published_at: listing.published_at,
     }
 }

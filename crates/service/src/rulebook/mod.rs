@@ -2,6 +2,7 @@
 //! that is in force at that moment. Versions are added while the program runs, and never change or go.
 
 mod carry;
+mod prepare;
 mod review;
 
 use std::sync::{Arc, OnceLock};
@@ -11,6 +12,8 @@ use pasar_domain::market::Market;
 use pasar_policy::{CharterFolder, CharterProblem};
 
 pub use carry::carry;
+pub(crate) use prepare::ends_soon;
+pub use prepare::prepare_due;
 pub use review::{Reviewed, review, review_due};
 
 use crate::charter::beginning_of;
@@ -24,6 +27,8 @@ pub struct Version {
     pub folder: CharterFolder,
     /// Since when it is in force.
     pub effective_at: Instant,
+    /// Does the search index know what it changes?
+    is_prepared: OnceLock<()>,
 }
 
 impl Version {
@@ -33,6 +38,7 @@ impl Version {
             market: Arc::new(market.under(folder.charter.clone())),
             folder,
             effective_at,
+            is_prepared: OnceLock::new(),
         }
     }
 }
@@ -103,6 +109,12 @@ impl Rulebook {
     pub fn version(&self, name: &str) -> Option<&Version> {
         self.versions()
             .find(|version| version.folder.charter.version.as_str() == name)
+    }
+
+    /// The next version to come, when it takes effect so soon that the search index is told of it.
+    pub fn soon(&self, now: Instant) -> Option<&Version> {
+        self.next(now)
+            .filter(|version| version.effective_at - now <= prepare::AHEAD)
     }
 
     /// The next version to come, if there is one.

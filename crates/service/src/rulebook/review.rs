@@ -12,11 +12,12 @@ use pasar_store::charter_review::{self, CharterNotice, CharterReview};
 use pasar_store::listing::{self, ListingFacts};
 use pasar_store::{Error, outbox};
 
+use super::ends_soon;
 use crate::job::{self, Job, Letter};
 use crate::{Context, gate};
 
 /// Listings that are looked at with one statement.
-const BATCH: i64 = 5_000;
+pub(super) const BATCH: i64 = 5_000;
 
 /// Even without a change everything is looked at again after so long, because evidence expires by itself.
 const AT_LEAST_EVERY_HOURS: i64 = 1;
@@ -94,7 +95,13 @@ pub async fn review(ctx: &Context, programme: Programme, now: Instant) -> Result
         reviewed.returned += unhide.len();
         charter_review::hide(&mut tx, &hide).await?;
         charter_review::unhide(&mut tx, &unhide).await?;
-        let changed: Vec<_> = hide.into_iter().chain(unhide).collect();
+        // Verifications end by themselves; the index is told before, so that it counts right at that instant.
+        let ending = facts
+            .listings
+            .iter()
+            .filter(|listing| ends_soon(listing, now).is_some())
+            .map(|listing| (listing.shop_id, listing.product_id));
+        let changed: Keys = hide.into_iter().chain(unhide).chain(ending).collect();
         outbox::listings_changed(&mut tx, &changed, now).await?;
         tx.commit().await?;
     }
@@ -103,7 +110,7 @@ pub async fn review(ctx: &Context, programme: Programme, now: Instant) -> Result
     Ok(reviewed)
 }
 
-type Keys = Vec<(ShopId, ProductId)>;
+pub(super) type Keys = Vec<(ShopId, ProductId)>;
 
 /// Which of these listings are newly hidden, and which may be shown again.
 fn compare(

@@ -56,6 +56,7 @@ pub struct Found {
 /// See [`FindError`].
 pub async fn find(ctx: &Context, mut query: Query) -> Result<Found, FindError> {
     query.for_cohort = is_for_cohort(ctx).await?;
+    query.at = Some(ctx.now());
     let index = std::sync::Arc::clone(ctx.index());
     let end = query.offset.saturating_add(query.limit);
     let page = tokio::task::spawn_blocking(move || index.search(&query))

@@ -17,7 +17,10 @@ use crate::Context;
 /// See [`FindError`].
 pub async fn shelves(ctx: &Context, mut queries: Vec<Query>) -> Result<Vec<Vec<ListingCard>>, FindError> {
     let for_cohort = is_for_cohort(ctx).await?;
-    queries.iter_mut().for_each(|query| query.for_cohort = for_cohort);
+    for query in &mut queries {
+        query.for_cohort = for_cohort;
+        query.at = Some(ctx.now());
+    }
     let index = Arc::clone(ctx.index());
     let found = tokio::task::spawn_blocking(move || choose(&index, queries)).await;
     let shelves = found.map_err(|_| FindError::Stopping)??;

@@ -237,6 +237,7 @@ async fn query(call: &Call, wanted: ListingQuery, limit: u32, offset: usize) -> 
         shop,
         // Whoever asks decides it, not what is asked.
         for_cohort: false,
+        at: None,
         sort: wanted.sort.into(),
         facets: wanted.facets,
         offset,
