@@ -22,6 +22,7 @@ pub mod application;
 pub mod charter;
 pub mod checkout;
 pub mod country;
+pub mod disclosure;
 pub mod email;
 pub mod handle;
 pub mod id;

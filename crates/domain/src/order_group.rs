@@ -5,6 +5,7 @@ use chrono::Datelike as _;
 use crate::Instant;
 use crate::id::{AccountId, OrderGroupId, OrderId, ShopId};
 use crate::money::Money;
+use crate::order::{CancelReason, Cancellation, CancelledBy};
 use crate::word::word_enum;
 
 /// Why a group came to nothing.
@@ -16,13 +17,30 @@ pub enum GroupFailure {
     PaymentOverdue,
     /// The buyer called it off before paying.
     Cancelled,
+    /// A seller was not verified any more when the money came.
+    SellerUnverified,
 }
 
 word_enum!(GroupFailure, "a failure of an order group", {
     PaymentDeclined => "payment_declined",
     PaymentOverdue => "payment_overdue",
     Cancelled => "cancelled",
+    SellerUnverified => "seller_unverified",
 });
+
+impl GroupFailure {
+    /// How each order of the group is cancelled with it.
+    pub const fn cancellation(self, at: Instant) -> Cancellation {
+        let (by, reason) = match self {
+            Self::Cancelled => (CancelledBy::Buyer, CancelReason::ChangedMind),
+            Self::PaymentDeclined | Self::PaymentOverdue => {
+                (CancelledBy::System, CancelReason::PaymentOverdue)
+            }
+            Self::SellerUnverified => (CancelledBy::System, CancelReason::SellerUnverified),
+        };
+        Cancellation { at, by, reason }
+    }
+}
 
 /// Where a group stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -18,6 +18,7 @@ pub mod checkout;
 pub mod clock;
 pub mod context;
 pub mod demo;
+pub mod disclosure;
 pub mod export;
 pub mod gap;
 mod gate;

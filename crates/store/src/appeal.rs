@@ -100,6 +100,27 @@ pub async fn answer(
     Ok(done.rows_affected() > 0)
 }
 
+/// Is an appeal about what this member of staff did: took the product down, or revoked what verified the seller?
+pub async fn is_own_case(
+    conn: &mut PgConnection,
+    (shop_id, appeal_id): (ShopId, AppealId),
+    staff_id: StaffId,
+) -> Result<bool> {
+    let found = sqlx::query_scalar!(
+        r#"select exists (select from takedown t where t.shop_id = a.shop_id and t.product_id = a.product_id and t.staff_id = $3
+                          and t.lifted_at is null)
+               or exists (select from shop s join verification v using (seller_id) where s.shop_id = a.shop_id and v.revoked_by = $3)
+               as "is_own!"
+           from appeal a where a.shop_id = $1 and a.appeal_id = $2"#,
+        shop_id.uuid(),
+        appeal_id.uuid(),
+        staff_id.uuid()
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(found.unwrap_or_default())
+}
+
 /// An appeal of a shop.
 pub async fn get(conn: &mut PgConnection, shop_id: ShopId, appeal_id: AppealId) -> Result<Option<Appeal>> {
     let row = sqlx::query_as!(

@@ -16,6 +16,7 @@ pub mod charter_in_cell;
 pub mod charter_review;
 pub mod checkout;
 pub mod directory;
+pub mod disclosure;
 pub mod error;
 pub mod gap_check;
 pub mod idempotency;

@@ -1,11 +1,14 @@
 //! The evidence of who sellers are, as somebody checked it.
 
+use std::collections::BTreeSet;
+
 use pasar_domain::Instant;
-use pasar_domain::id::{SellerId, StaffId, VerificationId};
+use pasar_domain::id::{OrderId, SellerId, StaffId, VerificationId};
 use pasar_domain::seller::Verification;
 use sqlx::PgConnection;
 
 use crate::error::Result;
+use crate::order::{OrderKey, columns};
 use crate::row::Row;
 
 /// A verification with what happened to it.
@@ -76,6 +79,33 @@ pub async fn revoke(
     .execute(conn)
     .await?;
     Ok(done.rows_affected() > 0)
+}
+
+/// Those of these orders with a seller whom nothing verifies at this instant. For the others, revoking what verifies the seller waits for
+/// this transaction.
+pub async fn unverified_orders(
+    conn: &mut PgConnection,
+    keys: &[OrderKey],
+    at: Instant,
+) -> Result<BTreeSet<OrderId>> {
+    let (shops, orders) = columns(keys);
+    let rows = sqlx::query_scalar!(
+        "with wanted as materialized (
+             select shop_id, order_id, seller_id from order_line
+             where (shop_id, order_id) in (select * from unnest($1::uuid[], $2::uuid[])) and seller_id is not null),
+         held as materialized (
+             select seller_id, revoked_at is null and valid_from <= $3 and $3 < valid_until as counts from verification
+             where seller_id in (select seller_id from wanted)
+             order by seller_id, verification_id for share)
+         select distinct order_id from wanted
+         where not exists (select from held where held.seller_id = wanted.seller_id and held.counts)",
+        &shops,
+        &orders,
+        at
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(OrderId::from_uuid).collect())
 }
 
 /// Every verification of a seller, newest first.

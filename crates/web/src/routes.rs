@@ -173,6 +173,7 @@ fn selling() -> RouteTable {
         .get(Keeper, "/{market}/seller/shop", shop::edit::show)
         .post(Keeper, "/{market}/seller/shop", shop::edit::edit_shop)
         .with(selling_verification("/{market}/seller/verification"))
+        .with(selling_disclosure("/{market}/seller/disclosure"))
         .post(Keeper, "/{market}/seller/shop/shipping", shop::shipping::edit)
         .post(Keeper, "/{market}/seller/shop/choose", shop::choose::choose)
         .get(Keeper, "/{market}/seller/products", product::list::show)
@@ -220,6 +221,16 @@ fn selling() -> RouteTable {
             order::cancel::cancel,
         )
         .get(Keeper, "/{market}/seller/money", money::show)
+}
+
+/// What a seller certifies and shows.
+fn selling_disclosure(at: &str) -> RouteTable {
+    use seller::disclosure::{certify, conceal, show};
+    RouteTable::default()
+        .get(Keeper, at, show::show)
+        .post(Keeper, at, show::disclose)
+        .post(Keeper, &format!("{at}/certify"), certify::certify)
+        .post(Keeper, &format!("{at}/conceal"), conceal::conceal)
 }
 
 /// How a seller is verified.

@@ -6,9 +6,11 @@
 
 use std::collections::BTreeMap;
 
+use pasar_domain::charter::Disclosure;
 use pasar_domain::market::Market;
 use pasar_domain::money::Money;
-use pasar_domain::order_group::OrderGroupState;
+use pasar_domain::order_group::{GroupFailure, OrderGroupState};
+use pasar_domain::seller::Seller;
 use pasar_service::appeal::letter::AnsweredAppeal;
 use pasar_service::gap::GapCheck;
 use pasar_service::job::Letter;
@@ -53,11 +55,15 @@ fn template(letter: Letter, subject: &LetterSubject) -> &'static str {
         (Letter::OrderWithdrawn { .. }, _) => "order/withdrawn",
         (Letter::AppealAnswered { .. }, _) => "appeal/answered",
         (Letter::GapFound { .. }, _) => "gap/found",
-        (Letter::PaymentFailed { .. }, LetterSubject::Group(view))
-            if matches!(view.group.state, OrderGroupState::Failed { .. }) =>
-        {
-            "payment/overdue"
-        }
+        (Letter::DisclosureAsked { .. }, _) => "disclosure/asked",
+        (Letter::PaymentFailed { .. }, LetterSubject::Group(view)) => match view.group.state {
+            OrderGroupState::Failed {
+                failure: GroupFailure::SellerUnverified,
+                ..
+            } => "payment/seller_unverified",
+            OrderGroupState::Failed { .. } => "payment/overdue",
+            OrderGroupState::AwaitingPayment { .. } | OrderGroupState::Placed { .. } => "payment/declined",
+        },
         (Letter::PaymentFailed { .. }, _) => "payment/declined",
         (Letter::CharterNotice { .. }, _) => "charter/notice",
         (Letter::Verification { .. }, LetterSubject::Verification(recorded))
@@ -118,6 +124,7 @@ fn facts(
         },
         LetterSubject::Verification(recorded) => verification_facts(market, recorded, &place),
         LetterSubject::Appeal(appeal) => appeal_facts(appeal, &place),
+        LetterSubject::Disclosure(asked) => disclosure_facts(market, &asked.0, &asked.1, &place),
         LetterSubject::Gap(found) => gap_facts(market, found, &place),
         // Why is not in the letter: the page says it to whoever is signed in.
         LetterSubject::Application(_) => Facts {
@@ -171,6 +178,21 @@ fn group_facts(market: &Market, view: &OrderGroupView, place: &str) -> Facts {
             .map(|first| market.address_lines(&first.order.ship_to))
             .unwrap_or_default(),
         link: format!("{place}/orders/{}", view.group.id),
+    }
+}
+
+fn disclosure_facts(market: &Market, seller: &Seller, asks: &Disclosure, place: &str) -> Facts {
+    let money = |minor| self::money(market, Ok(Money::new(minor, market.currency)));
+    Facts {
+        words: BTreeMap::from([
+            ("orders", seller.sales.orders.to_string()),
+            ("revenue", money(seller.sales.revenue_minor)),
+            ("sales", asks.certify_sales.to_string()),
+            ("certify", money(asks.certify_revenue_minor)),
+            ("disclose", money(asks.disclose_revenue_minor)),
+        ]),
+        link: format!("{place}/seller/disclosure"),
+        ..Facts::default()
     }
 }
 
@@ -404,7 +426,7 @@ mod tests {
                 .or_default()
                 .push(language.to_owned());
         }
-        assert_eq!(languages.len(), 14);
+        assert_eq!(languages.len(), 17);
         for (name, mut found) in languages {
             found.sort();
             assert_eq!(found, ["en", "id"], "{name}");

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use pasar_service::Context;
 use pasar_service::charter::learn;
+use pasar_service::disclosure::ask::ask_due;
 use pasar_service::gap::{check_due, summarise};
 use pasar_service::identity::{retire_due, rewrap};
 use pasar_service::job::clean::clean;
@@ -13,7 +14,7 @@ use pasar_service::ownership::carry::carry as carry_ownership;
 use pasar_service::payment::reconcile;
 use pasar_service::programme::carry::carry as carry_programme;
 use pasar_service::refusal::flush;
-use pasar_service::rulebook::review_due;
+use pasar_service::rulebook::{prepare_due, review_due};
 use pasar_service::screening::due::screen_due;
 use pasar_service::search::relay::relay;
 use pasar_service::seller::count_sales::count_sales;
@@ -59,6 +60,7 @@ impl Worker {
             runner::run(&self.tools, &stop),
             often.repeat("search.relay", || relay(ctx)),
             calmly.repeat("charter.learn", || learn(ctx)),
+            steadily.repeat("charter.prepare", || prepare_due(ctx)),
             steadily.repeat("charter.review", || review_due(ctx)),
             steadily.repeat("refusal.flush", || async { flush(ctx).await.map(|()| 0) }),
             steadily.repeat("payment.reconcile", || reconcile(ctx)),
@@ -75,6 +77,7 @@ impl Worker {
             daily.repeat("seller.count_sales", || async {
                 count_sales(ctx).await.map(|_| 0)
             }),
+            seldom.repeat("disclosure.ask", || ask_due(ctx)),
             seldom.repeat("identity.retire", || retire_due(ctx)),
             calmly.repeat("identity.rewrap", || rewrap(ctx)),
             // One cleaning takes everything; there is no rest to come back for.
@@ -89,7 +92,8 @@ impl Worker {
     /// The first thing that failed; the rest is still due.
     pub async fn run_due(&self) -> Result<usize, Box<dyn std::error::Error + Send + Sync>> {
         let ctx = &self.tools.ctx;
-        let mut done = review_due(ctx).await?;
+        let mut done = prepare_due(ctx).await?;
+        done += review_due(ctx).await?;
         flush(ctx).await?;
         done += reconcile(ctx).await?;
         done += expire_due(ctx).await?;
@@ -100,6 +104,7 @@ impl Worker {
         done += screen_due(ctx).await?;
         done += check_due(ctx).await?;
         done += count_sales(ctx).await?;
+        done += ask_due(ctx).await?;
         done += retire_due(ctx).await?;
         done += rewrap(ctx).await?;
         done += runner::run_due(&self.tools).await?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Charter, CrossBorder, Fees, Figure, Identity, Limits, Source, Windows};
+use super::{Charter, CrossBorder, Disclosure, Fees, Figure, Identity, Limits, Source, Windows};
 use crate::market::{Slug, Texts};
 
 #[derive(Debug, Clone, Deserialize)]
@@ -30,6 +30,18 @@ pub(crate) struct CharterFile {
     surfaces: SurfacesEntry,
     #[serde(default)]
     identity: IdentityEntry,
+    disclosure: Option<DisclosureEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DisclosureEntry {
+    certify_sales: FigureEntry,
+    certify_revenue_minor: FigureEntry,
+    disclose_revenue_minor: FigureEntry,
+    certified_days: FigureEntry,
+    ask_at_basis_points: FigureEntry,
+    ask_days: FigureEntry,
 }
 
 #[derive(Deserialize, Default)]
@@ -157,6 +169,7 @@ impl CharterFile {
         let limits = self.limits.build(&mut taker)?;
         let cross_border = self.cross_border.build(&mut taker)?;
         let identity = self.identity.build(&mut taker)?;
+        let disclosure = self.disclosure.map(|entry| entry.build(&mut taker)).transpose()?;
         let figures = taker.figures;
         Ok(Charter {
             version: self.version,
@@ -166,6 +179,7 @@ impl CharterFile {
             limits,
             cross_border,
             identity,
+            disclosure,
             separate_surfaces: self.surfaces.separate,
             sources: self.sources,
             figures,
@@ -276,6 +290,27 @@ impl CrossBorderEntry {
             minor_per_usd: minor_per_usd.unwrap_or(0),
             import_tax_basis_points: tax.unwrap_or(0),
             positive_list: self.positive_list,
+        })
+    }
+}
+
+impl DisclosureEntry {
+    fn build(self, take: &mut Taker) -> Result<Disclosure, Wrong> {
+        const DECADE_DAYS: u32 = 3_652;
+        Ok(Disclosure {
+            certify_sales: take.within("disclosure.certify_sales", self.certify_sales, 1, 1_000_000)?,
+            certify_revenue_minor: take
+                .minor("disclosure.certify_revenue_minor", self.certify_revenue_minor)?,
+            disclose_revenue_minor: take
+                .minor("disclosure.disclose_revenue_minor", self.disclose_revenue_minor)?,
+            certified_days: take.within("disclosure.certified_days", self.certified_days, 1, DECADE_DAYS)?,
+            ask_at_basis_points: take.within(
+                "disclosure.ask_at_basis_points",
+                self.ask_at_basis_points,
+                1,
+                10_000,
+            )?,
+            ask_days: take.within("disclosure.ask_days", self.ask_days, 0, DECADE_DAYS)?,
         })
     }
 }

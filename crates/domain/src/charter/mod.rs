@@ -29,6 +29,8 @@ pub struct Charter {
     pub cross_border: CrossBorder,
     /// How long identity data of sellers is kept, and how long what was checked counts.
     pub identity: Identity,
+    /// From which sales on sellers certify and show who they are; none where the market asks nobody.
+    pub disclosure: Option<Disclosure>,
     /// Must watching and buying be two addresses with separate sessions?
     pub separate_surfaces: bool,
     /// Where the figures come from, by key.
@@ -138,6 +140,24 @@ impl Default for Identity {
             verification_days: FIVE_YEARS,
         }
     }
+}
+
+/// From which sales on sellers certify and show who they are, and when they are asked. What is refused to those who do not, the charter's
+/// policies say; these figures are for asking in time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Disclosure {
+    /// Orders in twelve months.
+    pub certify_sales: u32,
+    /// With so much revenue in them a seller certifies, in minor units.
+    pub certify_revenue_minor: i64,
+    /// With so much a seller shows name and address.
+    pub disclose_revenue_minor: i64,
+    /// Days for which it counts that somebody certified.
+    pub certified_days: u32,
+    /// The part of both figures from which on a seller is asked.
+    pub ask_at_basis_points: u32,
+    /// Days before the end of what was certified on which a seller is asked again.
+    pub ask_days: u32,
 }
 
 /// How much of something there may be.

@@ -46,6 +46,8 @@ pub enum CancelReason {
     PaymentOverdue,
     /// The bank let go of money that it had set aside.
     PaymentLost,
+    /// The seller was not verified any more.
+    SellerUnverified,
     /// Anything else.
     Other,
 }
@@ -59,6 +61,7 @@ word_enum!(CancelReason, "a reason for cancelling", {
     BuyerAsked => "buyer_asked",
     PaymentOverdue => "payment_overdue",
     PaymentLost => "payment_lost",
+    SellerUnverified => "seller_unverified",
     Other => "other",
 });
 

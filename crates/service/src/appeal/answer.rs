@@ -19,6 +19,9 @@ pub enum AnswerError {
     /// This member of staff may only read.
     #[error("your role may not answer appeals; ask a moderator")]
     NotAllowed,
+    /// Whoever decided does not decide about the appeal.
+    #[error("this appeal is about what you decided; somebody else answers it")]
+    OwnCase,
     /// Nobody waits for this answer: somebody gave it, or there is no such appeal.
     #[error("this appeal does not wait for an answer")]
     NotOpen,
@@ -47,6 +50,9 @@ pub async fn answer(
         at: now,
     };
     let mut tx = ctx.home().begin().await?;
+    if appeal::is_own_case(&mut tx, (shop_id, appeal_id), staff.staff_id()).await? {
+        return Err(AnswerError::OwnCase);
+    }
     if !appeal::answer(&mut tx, (shop_id, appeal_id), &given).await? {
         return Err(AnswerError::NotOpen);
     }

@@ -91,6 +91,13 @@ pub enum Letter {
         /// When: what is recorded and revoked later are two letters.
         written_at: Instant,
     },
+    /// To the owners of a seller's shops: to certify, or to show name and address.
+    DisclosureAsked {
+        /// The seller.
+        seller_id: SellerId,
+        /// When.
+        asked_at: Instant,
+    },
     /// To the administrators: listings of unverified sellers were shown.
     GapFound {
         /// When.

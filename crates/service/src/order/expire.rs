@@ -3,7 +3,7 @@
 use chrono::Duration;
 use pasar_domain::Instant;
 use pasar_domain::id::{AccountId, OrderGroupId};
-use pasar_domain::order::{CancelReason, Cancellation, CancelledBy, Order};
+use pasar_domain::order::Order;
 use pasar_domain::order_group::{GroupFailure, OrderGroup, OrderGroupState};
 use pasar_domain::payment::{Payment, PaymentState};
 use pasar_domain::stock::{StockKey, StockMove};
@@ -139,13 +139,7 @@ impl Ended {
     }
 
     fn cancel(&mut self, order: &Order, failure: GroupFailure, now: Instant) {
-        let (by, reason) = match failure {
-            GroupFailure::Cancelled => (CancelledBy::Buyer, CancelReason::ChangedMind),
-            GroupFailure::PaymentDeclined | GroupFailure::PaymentOverdue => {
-                (CancelledBy::System, CancelReason::PaymentOverdue)
-            }
-        };
-        if let Ok(state) = order.state.cancel(Cancellation { at: now, by, reason }) {
+        if let Ok(state) = order.state.cancel(failure.cancellation(now)) {
             self.orders.push(Order {
                 state,
                 ..order.clone()

@@ -2,15 +2,20 @@
 
 use pasar_domain::Instant;
 use pasar_domain::application::{Application, ApplicationState};
+use pasar_domain::charter::Disclosure;
+use pasar_domain::disclosure::Due;
 use pasar_domain::id::{AccountId, ApplicationId, OrderGroupId, SellerId, VerificationId};
 use pasar_domain::order::OrderState;
 use pasar_domain::order_group::OrderGroupState;
+use pasar_domain::seller::Seller;
 use pasar_domain::staff::StaffRole;
 use pasar_store::charter_review::CharterNotice;
 use pasar_store::gap_check::{self, GapCheck};
 pub use pasar_store::letter::Addressee;
 use pasar_store::verification::{self, RecordedVerification};
-use pasar_store::{PgConnection, application, charter_review, letter, order, order_group, payment, staff};
+use pasar_store::{
+    PgConnection, application, charter_review, letter, order, order_group, payment, seller, staff,
+};
 
 use super::show::{views, views_of_groups};
 use super::{OrderGroupView, OrderKey, OrderView};
@@ -33,6 +38,8 @@ pub enum LetterSubject {
     Application(Box<Application>),
     /// An appeal that was answered.
     Appeal(Box<AnsweredAppeal>),
+    /// A seller who is asked to certify or to show name and address, and the figures of the charter.
+    Disclosure(Box<(Seller, Disclosure)>),
     /// What the detector found.
     Gap(GapCheck),
 }
@@ -101,6 +108,7 @@ pub async fn letter_facts(ctx: &Context, wanted: Letter) -> Result<Option<Letter
             verification_id,
             written_at,
         } => of_verification(&mut connection, (seller_id, verification_id), written_at).await?,
+        Letter::DisclosureAsked { seller_id, .. } => of_disclosure(ctx, &mut connection, seller_id).await?,
         Letter::GapFound { .. } => of_gap(ctx, &mut connection).await?,
         Letter::ApplicationDecided {
             seller_id,
@@ -135,6 +143,26 @@ async fn of_verification(
     Ok(Some(LetterFacts {
         to: letter::accounts(connection, &owners).await?,
         subject: LetterSubject::Verification(Box::new(recorded)),
+    }))
+}
+
+/// What is asked of a seller; nothing when it was done meanwhile.
+async fn of_disclosure(
+    ctx: &Context,
+    connection: &mut PgConnection,
+    seller_id: SellerId,
+) -> Result<Option<LetterFacts>, pasar_store::Error> {
+    let found = seller::by_id(&mut *connection, seller_id).await?;
+    let Some((seller, asks)) = found.zip(ctx.charter().disclosure.clone()) else {
+        return Ok(None);
+    };
+    if asks.certifying(&seller, ctx.now()).max(asks.disclosing(&seller)) == Due::Not {
+        return Ok(None);
+    }
+    let owners = letter::owners(&mut *connection, seller_id).await?;
+    Ok(Some(LetterFacts {
+        to: letter::accounts(connection, &owners).await?,
+        subject: LetterSubject::Disclosure(Box::new((seller, asks))),
     }))
 }
 

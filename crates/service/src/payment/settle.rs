@@ -3,18 +3,18 @@
 //! Whether an answer comes at once, from the worker that asked again, or twice, it passes here. Rows are locked in the order that
 //! everybody keeps: groups, payments, orders, stock.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pasar_domain::Instant;
 use pasar_domain::id::{AccountId, OrderGroupId, OrderId, PaymentId, TransferId};
 use pasar_domain::order::{Funds, Order, OrderLine};
-use pasar_domain::order_group::{OrderGroup, OrderGroupState};
+use pasar_domain::order_group::{GroupFailure, OrderGroup, OrderGroupState};
 use pasar_domain::payment::{Payment, PaymentState};
 use pasar_domain::stock::{StockKey, StockMove};
 use pasar_ledger::Transfer;
 use pasar_ledger::posting::Postings;
 use pasar_store::order::OrderKey;
-use pasar_store::{PgConnection, order, order_group, outbox, payment, stock_item, transfer};
+use pasar_store::{PgConnection, order, order_group, outbox, payment, stock_item, transfer, verification};
 
 use super::provider::Answer;
 use crate::checkout::PaymentOutcome;
@@ -61,6 +61,9 @@ async fn settle_again(
 /// What the transaction writes, gathered payment by payment.
 #[derive(Default)]
 struct Changes {
+    /// Orders whose seller nothing verifies any more.
+    unverified: BTreeSet<OrderId>,
+    failed: Vec<(AccountId, OrderGroupId)>,
     placed: Vec<(AccountId, OrderGroupId)>,
     payments: Vec<Payment>,
     orders: Vec<Order>,
@@ -78,7 +81,10 @@ async fn settle_once(
     let mut tx = ctx.home().begin().await?;
     let asked: Vec<&Payment> = answered.iter().map(|(payment, _)| payment).collect();
     let mut books = Books::lock(&mut tx, &asked).await?;
-    let mut changes = Changes::default();
+    let mut changes = Changes {
+        unverified: verification::unverified_orders(&mut tx, &books.order_keys(), now).await?,
+        ..Changes::default()
+    };
     let mut outcomes = BTreeMap::new();
     for (asked, answer) in answered {
         let outcome = match books.take(asked) {
@@ -174,6 +180,13 @@ impl Books {
         })
     }
 
+    fn order_keys(&self) -> Vec<OrderKey> {
+        self.orders
+            .values()
+            .map(|order| (order.shop_id, order.id))
+            .collect()
+    }
+
     /// Everything that hangs on a payment, as it stands now.
     pub(crate) fn take(&mut self, asked: &Payment) -> Option<Case> {
         let payment = self.payments.remove(&asked.id)?;
@@ -239,6 +252,13 @@ impl Changes {
             });
             return PaymentOutcome::TooLate;
         }
+        if case
+            .orders
+            .iter()
+            .any(|(order, _)| self.unverified.contains(&order.id))
+        {
+            return self.refuse(case, now);
+        }
         let (buyer_id, order_group_id) = (case.group.buyer_id, case.group.id);
         self.moves.extend(case.stock(StockMove::sell));
         self.placed.push((buyer_id, order_group_id));
@@ -267,6 +287,34 @@ impl Changes {
             ..case.payment
         });
         PaymentOutcome::Authorised
+    }
+
+    /// The money came when a seller was not verified any more: the group comes to nothing, and the money is let go.
+    fn refuse(&mut self, case: Case, now: Instant) -> PaymentOutcome {
+        let moves = case.stock(StockMove::release);
+        self.released.extend(moves.iter().map(|change| change.item));
+        self.moves.extend(moves);
+        let (buyer_id, order_group_id) = (case.group.buyer_id, case.group.id);
+        let cancellation = GroupFailure::SellerUnverified.cancellation(now);
+        for (mut order, _) in case.orders {
+            if let Ok(state) = order.state.cancel(cancellation) {
+                order.state = state;
+                self.orders.push(order);
+            }
+        }
+        self.failed.push((buyer_id, order_group_id));
+        self.jobs.push(Job::VoidPayment {
+            payment_id: case.payment.id,
+        });
+        self.jobs.push(Job::SendLetter(Letter::PaymentFailed {
+            buyer_id,
+            order_group_id,
+        }));
+        self.payments.push(Payment {
+            state: PaymentState::Voided { at: now },
+            ..case.payment
+        });
+        PaymentOutcome::TooLate
     }
 
     /// The bank refused: stock is free again, the buyer may pay in another way while there is time.
@@ -298,8 +346,13 @@ impl Changes {
     ) -> Result<(), pasar_store::Error> {
         if !self.placed.is_empty() {
             order_group::place(tx, &self.placed, now).await?;
-            order::update(tx, &self.orders).await?;
             transfer::insert(tx, &self.transfers).await?;
+        }
+        if !self.failed.is_empty() {
+            order_group::fail(tx, &self.failed, now, GroupFailure::SellerUnverified).await?;
+        }
+        if !self.orders.is_empty() {
+            order::update(tx, &self.orders).await?;
         }
         payment::update(tx, &self.payments).await?;
         move_stock(tx, &self.moves).await?;

@@ -1,5 +1,6 @@
 //! Shows a shop to buyers: who it is and what it sells.
 
+use pasar_domain::disclosure::Disclosed;
 use pasar_domain::id::ProductId;
 use pasar_domain::shipping_option::ShippingOption;
 use pasar_domain::shop::Shop;
@@ -14,6 +15,8 @@ use crate::{Context, gate};
 pub struct ShownShop {
     /// The shop; it may be closed, and then sells nothing.
     pub shop: Shop,
+    /// What its seller tells buyers of itself.
+    pub disclosed: Option<Disclosed>,
     /// What it sells, newest first.
     pub cards: Vec<ListingCard>,
     /// The cursor of the next page, when there is one.
@@ -35,7 +38,13 @@ pub async fn show(
     let next = crate::listing::next_cursor(&mut ids, limit);
     let visible = gate::look(ctx, &mut conn, &ids).await?;
     let cards = listing::cards(&mut conn, &visible).await?;
-    Ok(Some(ShownShop { shop, cards, next }))
+    let disclosed = pasar_store::disclosure::of_shop(&mut conn, shop.shop_id).await?;
+    Ok(Some(ShownShop {
+        shop,
+        disclosed,
+        cards,
+        next,
+    }))
 }
 
 /// A member's own shop, with the ways in which it sends.

@@ -11,6 +11,7 @@ mod cart;
 mod charter;
 mod checkout;
 mod demo;
+mod disclosure;
 mod gap;
 mod identity;
 mod import;

@@ -75,10 +75,10 @@ pub struct SoldLine {
     pub decision: SaleDecision,
 }
 
-/// Writes lines of new orders.
+/// Writes lines of new orders. Revoking what verifies their sellers waits for this transaction; what was revoked before is not sold.
 ///
 /// # Errors
-/// `Conflict` on [`UNPERMITTED`] when a decision is about another offer than its line, and when the charter knows no such kind of sale.
+/// `Stale` when a seller's evidence was revoked since the decision, or has ended: decide again. `Conflict` on [`UNPERMITTED`] when a decision is about another offer than its line, and when the charter knows no such kind of sale.
 pub async fn insert_lines(connection: &mut PgConnection, lines: &[SoldLine]) -> Result<()> {
     fn each<T>(lines: &[SoldLine], of: impl Fn(&OrderLine) -> T) -> Vec<T> {
         lines.iter().map(|sold| of(&sold.line)).collect()
@@ -86,23 +86,21 @@ pub async fn insert_lines(connection: &mut PgConnection, lines: &[SoldLine]) -> 
     fn decided<T>(lines: &[SoldLine], of: impl Fn(&SaleDecision) -> T) -> Vec<T> {
         lines.iter().map(|sold| of(&sold.decision)).collect()
     }
-    if lines
-        .iter()
-        .any(|sold| sold.decision.key.subject() != sold.line.offer_id)
-    {
-        return Err(Error::Conflict {
-            constraint: UNPERMITTED.to_owned(),
-        });
-    }
+    check_subjects(lines)?;
     let keys: Vec<OrderKey> = lines.iter().map(|sold| sold.order).collect();
     let (shops, orders) = columns(&keys);
     // A list in each row of a list of rows: PostgreSQL would flatten an array of arrays, so it travels as JSON.
-    sqlx::query!(
+    // What verifies a seller is locked against revocation until the order is there, and looked at again behind the lock.
+    let written = sqlx::query!(
         "insert into order_line
              (shop_id, order_id, position, offer_id, variant_id, product_id, title, option_values, sku, quantity,
               unit_price_minor, amount_minor, commission_minor, stock_item_id, stock_units, seller_id, origin, standing,
               verification_id, evidence, issued_by, ship_from_country, charter_version, home_country, origin_abroad, issued_abroad,
               ship_from_abroad, stage, surface, decided_at, decision_reasons)
+         with held as materialized (
+             select seller_id, verification_id, valid_until from verification
+             where (seller_id, verification_id) in (select * from unnest($16::uuid[], $19::uuid[])) and revoked_at is null
+             order by seller_id, verification_id for share)
          select shop_id, order_id, position, offer_id, variant_id, product_id, title,
                 array(select jsonb_array_elements_text(option_values)), sku, quantity, unit_price_minor, amount_minor,
                 commission_minor, stock_item_id, stock_units, seller_id, origin, standing, verification_id, evidence, issued_by,
@@ -114,7 +112,9 @@ pub async fn insert_lines(connection: &mut PgConnection, lines: &[SoldLine]) -> 
                      $24::text[], $25::text[], $26::text[], $27::timestamptz[], $28::jsonb[])
              as new (shop_id, order_id, position, offer_id, variant_id, product_id, title, option_values, sku, quantity,
                      unit_price_minor, amount_minor, commission_minor, stock_item_id, stock_units, seller_id, origin, standing,
-                     verification_id, evidence, issued_by, ship_from, charter_version, home, stage, surface, decided_at, reasons)",
+                     verification_id, evidence, issued_by, ship_from, charter_version, home, stage, surface, decided_at, reasons)
+         where exists (select from held where held.seller_id = new.seller_id and held.verification_id = new.verification_id
+                       and new.decided_at < held.valid_until)",
         &shops,
         &orders,
         &each(lines, |line| int(line.position)),
@@ -146,7 +146,19 @@ pub async fn insert_lines(connection: &mut PgConnection, lines: &[SoldLine]) -> 
     )
     .execute(connection)
     .await?;
-    Ok(())
+    let is_whole = usize::try_from(written.rows_affected()).is_ok_and(|written| written == lines.len());
+    is_whole.then_some(()).ok_or(Error::Stale)
+}
+
+/// A decision counts for the offer that it was made about.
+fn check_subjects(lines: &[SoldLine]) -> Result<()> {
+    let fits = |sold: &SoldLine| sold.decision.key.subject() == sold.line.offer_id;
+    if lines.iter().all(fits) {
+        return Ok(());
+    }
+    Err(Error::Conflict {
+        constraint: UNPERMITTED.to_owned(),
+    })
 }
 
 /// The lines of these orders, in their order.

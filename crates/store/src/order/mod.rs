@@ -31,7 +31,7 @@ fn parse(rows: Vec<OrderRow>) -> Result<Vec<Order>> {
     rows.into_iter().map(Order::try_from).collect()
 }
 
-fn columns(keys: &[OrderKey]) -> (Vec<Uuid>, Vec<Uuid>) {
+pub(crate) fn columns(keys: &[OrderKey]) -> (Vec<Uuid>, Vec<Uuid>) {
     keys.iter()
         .map(|(shop, order)| (shop.uuid(), order.uuid()))
         .unzip()

@@ -41,5 +41,6 @@ refusal-staff-send = Send the answer
 refusal-staff-answered = The answer was sent.
 refusal-staff-words = Write the answer, in at most 2,000 characters.
 refusal-staff-not-open = This appeal has been answered.
+refusal-staff-own-case = This appeal is about what you decided yourself. Somebody else answers it.
 refusal-staff-moderators = Only moderators and administrators may answer appeals.
 refusal-staff-version = Rule { $rule }, version { $version }

@@ -82,6 +82,7 @@ seller-cancel-cannot-ship = Cannot be sent there
 seller-cancel-buyer-asked = The buyer asked
 seller-cancel-payment-overdue = Not paid in time
 seller-cancel-payment-lost = The bank let go of the money
+seller-cancel-seller-unverified = You were not verified any more when the buyer paid
 seller-cancel-other = Another reason
 seller-slip-title = Packing slip
 seller-slip-back = To the order

@@ -39,5 +39,6 @@ refusal-staff-send = Kirim jawaban
 refusal-staff-answered = Jawaban terkirim.
 refusal-staff-words = Tulis jawabannya, paling banyak 2.000 huruf.
 refusal-staff-not-open = Keberatan ini sudah dijawab.
+refusal-staff-own-case = Keberatan ini tentang keputusan Anda sendiri. Orang lain yang menjawabnya.
 refusal-staff-moderators = Yang boleh menjawab keberatan hanya moderator dan administrator.
 refusal-staff-version = Aturan { $rule }, versi { $version }

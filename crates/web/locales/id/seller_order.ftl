@@ -82,6 +82,7 @@ seller-cancel-cannot-ship = Tidak bisa dikirim ke sana
 seller-cancel-buyer-asked = Pembeli meminta
 seller-cancel-payment-overdue = Tidak dibayar tepat waktu
 seller-cancel-payment-lost = Bank melepas uangnya
+seller-cancel-seller-unverified = Verifikasi Anda sudah tidak berlaku ketika pembeli membayar
 seller-cancel-other = Alasan lain
 seller-slip-title = Slip paket
 seller-slip-back = Ke pesanan

@@ -86,6 +86,7 @@ pub(crate) fn reason_name(l: &Localizer, reason: CancelReason) -> String {
         CancelReason::BuyerAsked => l.t("order-reason-buyer-asked"),
         CancelReason::PaymentOverdue => l.t("order-reason-payment-overdue"),
         CancelReason::PaymentLost => l.t("order-reason-payment-lost"),
+        CancelReason::SellerUnverified => l.t("order-reason-seller-unverified"),
         CancelReason::Other => l.t("order-reason-other"),
     }
 }

@@ -87,6 +87,7 @@ fn next(visit: &Visit, view: &OrderGroupView) -> Next {
                 GroupFailure::PaymentDeclined => l.t("order-failed-declined"),
                 GroupFailure::PaymentOverdue => l.t("order-failed-overdue"),
                 GroupFailure::Cancelled => l.t("order-failed-cancelled"),
+                GroupFailure::SellerUnverified => l.t("order-failed-seller-unverified"),
             },
         ),
         OrderGroupState::Placed { .. } => {

@@ -2,6 +2,7 @@
 //!
 //! Its pages are made for somebody with a telephone: they work without script, in one column, with one hand.
 
+pub mod disclosure;
 pub mod file;
 pub mod money;
 pub mod open;

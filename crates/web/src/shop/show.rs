@@ -1,6 +1,7 @@
 //! `/{market}/shops/{shop}`
 
 use axum::extract::{Path, Query};
+use pasar_domain::disclosure::Disclosed;
 use pasar_domain::id::ProductId;
 use pasar_domain::shop::Shop;
 use pasar_service::shop::show::{self as shown, ShownShop};
@@ -40,6 +41,8 @@ pub struct ShowShopPage {
     pub mark: String,
     /// What it says about itself, paragraph by paragraph.
     pub words: Vec<String>,
+    /// What its seller tells buyers of itself: name, address and contact.
+    pub disclosed: Option<Disclosed>,
     /// What it sells, newest first.
     pub cards: Vec<ProductCard>,
     /// The first page, when this is another.
@@ -53,7 +56,12 @@ page!(ShowShopPage);
 impl ShowShopPage {
     fn new(shell: &Shell, shown: ShownShop, is_later: bool) -> Self {
         let l = &shell.l;
-        let ShownShop { shop, cards, next } = shown;
+        let ShownShop {
+            shop,
+            disclosed,
+            cards,
+            next,
+        } = shown;
         let here = shop_url(l, shop.handle.as_str());
         let mark = monogram(l, shop.handle.as_str(), &shop.name);
         let described = l.t2("shop-described", "shop", &shop.name, "place", &shop.place);
@@ -71,6 +79,7 @@ impl ShowShopPage {
                 .described(described)
                 .known_as(&here),
             shop,
+            disclosed,
             mark,
         }
     }
@@ -80,6 +89,11 @@ impl Page for ShowShopPage {
     fn samples(shell: Shell) -> Vec<Sample<Self>> {
         let goods = crate::search::samples::cards(shell.market());
         let shown = |shop: Shop, goods: &[_], next| ShownShop {
+            disclosed: shop.closed_at.is_none().then(|| Disclosed {
+                name: "Sari Lestari".to_owned(),
+                address: "Jl. Melati 4\nBandung".to_owned(),
+                contact: "sari@example.com".to_owned(),
+            }),
             shop,
             cards: goods.to_vec(),
             next,

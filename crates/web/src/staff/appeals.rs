@@ -150,6 +150,7 @@ pub async fn answer_appeal(
     Ok(match answered {
         Ok(()) => back.flash(FlashKind::Good, key("refusal-staff-answered")),
         Err(AnswerError::Invalid(_)) => back.flash(FlashKind::Bad, key("refusal-staff-words")),
+        Err(AnswerError::OwnCase) => back.flash(FlashKind::Bad, key("refusal-staff-own-case")),
         Err(AnswerError::NotOpen) => back.flash(FlashKind::Note, key("refusal-staff-not-open")),
         Err(AnswerError::NotAllowed) => {
             return Err(WebError::forbidden().saying(key("refusal-staff-moderators")));

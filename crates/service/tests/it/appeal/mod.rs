@@ -100,3 +100,28 @@ async fn nobody_appeals_about_another_shop_or_without_words() {
     ));
     assert_eq!(market.count("select count(*) from appeal").await, 0);
 }
+
+/// Whoever took the goods down, or revoked what verified the seller, leaves the answer to somebody else.
+#[tokio::test]
+async fn nobody_answers_an_appeal_against_their_own_decision() {
+    let market = TestMarket::new().await;
+    let ctx = market.ctx();
+    let (keeper, wanted) = objecting(&market).await;
+    let opened = open(ctx, keeper, &wanted).await.unwrap();
+    let id = (opened.shop_id, opened.appeal_id);
+    let (decided, other) = (
+        market.staff(StaffRole::Moderator),
+        market.staff(StaffRole::Moderator),
+    );
+    let by = decided.staff_id().uuid();
+    market
+        .sql(&format!(
+            "update verification set revoked_by = '{by}' where revoked_at is not null"
+        ))
+        .await;
+    assert!(matches!(
+        answer(ctx, decided, id, "Tidak.").await,
+        Err(AnswerError::OwnCase)
+    ));
+    answer(ctx, other, id, "Kami periksa lagi.").await.unwrap();
+}

@@ -4,3 +4,4 @@ mod place;
 mod quote;
 mod race;
 mod random;
+mod revoked;

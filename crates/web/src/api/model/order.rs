@@ -24,7 +24,7 @@ pub struct OrderGroupJson {
     /// `awaiting_payment`, `placed` or `failed`.
     #[schema(pattern = "^(awaiting_payment|placed|failed)$")]
     pub state: String,
-    /// Why it failed: `payment_declined`, `payment_overdue`, `cancelled`.
+    /// Why it failed: `payment_declined`, `payment_overdue`, `cancelled`, `seller_unverified`.
     pub failure: Option<String>,
     /// What the buyer pays for all of it.
     pub total: MoneyJson,
@@ -265,7 +265,7 @@ pub struct CancellationJson {
     pub at: DateTime<Utc>,
     /// `buyer`, `seller`, `operator` or `system`.
     pub by: String,
-    /// Why: one of the words that cancelling takes, or `payment_overdue`, `payment_lost`.
+    /// Why: one of the words that cancelling takes, or `payment_overdue`, `payment_lost`, `seller_unverified`.
     pub reason: String,
 }
 

@@ -125,6 +125,7 @@ pub fn reason(l: &Localizer, reason: CancelReason) -> String {
         CancelReason::BuyerAsked => l.t("seller-cancel-buyer-asked"),
         CancelReason::PaymentOverdue => l.t("seller-cancel-payment-overdue"),
         CancelReason::PaymentLost => l.t("seller-cancel-payment-lost"),
+        CancelReason::SellerUnverified => l.t("seller-cancel-seller-unverified"),
         CancelReason::Other => l.t("seller-cancel-other"),
     }
 }

@@ -1,5 +1,6 @@
 //! The seller centre, as a seller with a browser uses it.
 
+mod disclosure;
 mod file;
 mod money;
 mod open;
