@@ -20,6 +20,7 @@ mod problem;
 mod region;
 mod resident_id;
 mod sentence;
+pub mod specimen;
 mod ssn;
 #[cfg(test)]
 mod tests;

@@ -12,6 +12,7 @@ mod retire;
 mod rewrap;
 mod same_number;
 pub(crate) mod sealing;
+pub mod specimen;
 mod who_looked;
 
 pub use add_picture::add_picture;
