@@ -17,6 +17,7 @@ mod npwp;
 mod number;
 pub mod passport;
 mod problem;
+pub mod reading;
 mod region;
 mod resident_id;
 mod sentence;
