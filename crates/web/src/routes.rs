@@ -224,7 +224,7 @@ fn selling() -> RouteTable {
 
 /// How a seller is verified.
 fn selling_verification(at: &str) -> RouteTable {
-    use seller::verification::{picture, show, step};
+    use seller::verification::{picture, read, show, step};
     let below = |path: &str| format!("{at}{path}");
     RouteTable::default()
         .get(Keeper, at, show::show)
@@ -234,6 +234,11 @@ fn selling_verification(at: &str) -> RouteTable {
             Keeper,
             &below("/{step}/picture"),
             picture::add.layer(DefaultBodyLimit::max(picture::FORM_BYTES_MAX)),
+        )
+        .post(
+            Keeper,
+            &below("/{step}/read"),
+            read::read.layer(DefaultBodyLimit::max(picture::FORM_BYTES_MAX)),
         )
 }
 
