@@ -12,7 +12,7 @@ mod submit;
 pub use approve::approve;
 pub use give_back::{give_back, reject};
 pub use photograph::photograph;
-pub use queue::{Queued, queue};
+pub use queue::{Neighbours, Queued, neighbours, queue};
 pub use review::{Reviewed, review, review_picture};
 pub use save::{Saved, add_picture, save_bank, save_document};
 pub use show::{ShownApplication, ShownDocument, show};

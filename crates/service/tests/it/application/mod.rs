@@ -1,3 +1,4 @@
+mod neighbours;
 mod reading;
 
 use chrono::Duration;
