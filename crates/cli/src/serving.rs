@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
+use pasar_reader::Reader;
 use pasar_service::Context;
 use pasar_service::charter::{SolverSeat, learn};
 use pasar_service::refusal::flush;
@@ -36,6 +37,24 @@ pub(crate) struct Plan {
     pub(crate) listener: Option<TcpListener>,
     /// Run the workers?
     pub(crate) work: bool,
+}
+
+/// The contexts of all markets, with the program that reads pictures of documents where it is on this machine.
+async fn reading(program: &Program) -> Vec<Context> {
+    let named = program.config.identity.tesseract.get().map(Path::to_owned);
+    match Reader::find(named).await {
+        Ok(reader) => {
+            let reader = Arc::new(reader);
+            let contexts = program.contexts.iter();
+            contexts
+                .map(|ctx| ctx.reading_with(Arc::clone(&reader)))
+                .collect()
+        }
+        Err(missing) => {
+            tracing::info!(%missing, "photos of documents are not read; sellers type");
+            program.contexts.clone()
+        }
+    }
 }
 
 /// Listens where the configuration says.
@@ -96,7 +115,7 @@ pub(crate) async fn run(program: &Program, plan: Plan, stop: &Stop) -> anyhow::R
         }
         let app = router(AppParts {
             site: site(program)?,
-            contexts: program.contexts.clone(),
+            contexts: reading(program).await,
             trust_forwarded: config.server.trust_forwarded,
             solvers: solvers(&config.prover),
         });

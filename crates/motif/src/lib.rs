@@ -1,4 +1,4 @@
-//! Pictures for goods that have no photograph, drawn as SVG text from nothing but a seed and a category.
+//! Pictures for goods that have no photograph, drawn as SVG text from nothing but a seed and a category; and [`specimen`]s of documents.
 //!
 //! A picture is a cloth in one of two [`Tradition`]s, paper in its middle, and on the paper a line drawing of the
 //! category's goods. Every category has one family of colours, and all families share their lightness, so that a page of
@@ -27,8 +27,10 @@ mod medallion;
 mod palette;
 mod quilt;
 mod scene;
+mod specimen;
 
 pub use chance::seed;
+pub use specimen::{Sheet, specimen};
 
 /// The family of patterns a market's pictures are drawn in. Which market uses which is data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

@@ -1,7 +1,8 @@
 //! Every picture is safe to inline anywhere, small, and the same on every machine.
 
 use pasar_motif::{
-    Tradition, all_objects, category_tile, draw, favicon, logo, monogram, object, objects, seed, subjects,
+    Sheet, Tradition, all_objects, category_tile, draw, favicon, logo, monogram, object, objects, seed,
+    specimen, subjects,
 };
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -194,4 +195,19 @@ fn traditions_have_names() {
         assert_eq!(Tradition::from_name(tradition.name()), Some(tradition));
     }
     assert_eq!(Tradition::from_name("plaid"), None);
+}
+
+#[test]
+fn specimens_are_plain_and_marked() {
+    for sheet in [Sheet::Card, Sheet::Passport, Sheet::Certificate] {
+        let rows = [("NIK", "3273 < \"&".to_owned()), ("Nama", "CONTOH".to_owned())];
+        let zone = ["P<UTOCONTOH<<".to_owned()];
+        let svg = specimen(sheet, &rows, &zone);
+        assert_plain_svg(&svg, "specimen");
+        // Two marks and the watermark.
+        assert_eq!(svg.matches("stroke=\"#b3261e\"").count(), 2);
+        assert_eq!(svg.matches("rotate(-24)").count(), 1);
+        assert_eq!(svg, specimen(sheet, &rows, &zone));
+        assert_ne!(svg, specimen(sheet, &rows, &[]));
+    }
 }

@@ -8,6 +8,7 @@ use pasar_domain::charter::Charter;
 use pasar_domain::id::{AccountId, Entropy};
 use pasar_domain::market::Market;
 use pasar_domain::surface::Surface;
+use pasar_reader::Reader;
 use pasar_store::{Cell, Store};
 use pasar_vault::{Keyring, Nonce};
 
@@ -50,6 +51,7 @@ pub struct Context {
     parts: Arc<ContextParts>,
     refusals: Arc<Refusals>,
     screeners: Arc<Screeners>,
+    reader: Option<Arc<Reader>>,
     bell: Bell,
     viewer: Viewer,
 }
@@ -78,9 +80,24 @@ impl Context {
             parts: Arc::new(parts),
             refusals: Arc::default(),
             screeners: Arc::default(),
+            reader: None,
             bell: Bell::default(),
             viewer: Viewer::STRANGER,
         }
+    }
+
+    /// The same, with a program that reads pictures of documents. Without one, everything is typed.
+    #[must_use]
+    pub fn reading_with(&self, reader: Arc<Reader>) -> Self {
+        Self {
+            reader: Some(reader),
+            ..self.clone()
+        }
+    }
+
+    /// The program that reads pictures of documents, where there is one.
+    pub fn reader(&self) -> Option<&Reader> {
+        self.reader.as_deref()
     }
 
     /// The same, for this viewer.

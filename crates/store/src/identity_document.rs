@@ -68,6 +68,8 @@ pub struct SealedDocument {
     pub facts: Vec<u8>,
     /// Where the pictures are in the object store.
     pub pictures: Vec<String>,
+    /// What was read from one of them.
+    pub reading: Option<Vec<u8>>,
 }
 
 impl fmt::Debug for SealedDocument {
@@ -87,6 +89,7 @@ struct DocumentRow {
     facts_sealed: Option<Vec<u8>>,
     expires_on: Option<NaiveDate>,
     pictures: Vec<String>,
+    reading_sealed: Option<Vec<u8>>,
     recorded_by: Uuid,
     recorded_at: Instant,
     erased_at: Option<Instant>,
@@ -112,6 +115,7 @@ impl TryFrom<DocumentRow> for IdentityDocument {
                 index_key: at.parse("index_key", &row.index_key)?,
                 facts,
                 pictures: row.pictures,
+                reading: row.reading_sealed,
             }),
             (None, None, None, Some(at)) => DocumentContent::Erased { at },
             _ => return Err(at.inconsistent("erased_at")),
@@ -134,7 +138,7 @@ macro_rules! select {
         sqlx::query_as!(
             DocumentRow,
             "select seller_id, document_id, seller_key_id, kind, number_sealed, blind_index, index_key, facts_sealed, expires_on, pictures,
-                    recorded_by, recorded_at, erased_at
+                    reading_sealed, recorded_by, recorded_at, erased_at
              from identity_document " + $tail
             $(, $argument)*
         )
@@ -149,8 +153,8 @@ pub async fn insert(
 ) -> Result<()> {
     sqlx::query!(
         "insert into identity_document (seller_id, document_id, seller_key_id, kind, number_sealed, blind_index, index_key, facts_sealed,
-            expires_on, pictures, recorded_by, recorded_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+            expires_on, pictures, recorded_by, recorded_at, reading_sealed)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         document.seller_id.uuid(),
         document.document_id.uuid(),
         document.seller_key_id.uuid(),
@@ -162,7 +166,8 @@ pub async fn insert(
         document.expires_on,
         &sealed.pictures,
         document.recorded_by.uuid(),
-        document.recorded_at
+        document.recorded_at,
+        sealed.reading
     )
     .execute(conn)
     .await?;
@@ -209,17 +214,20 @@ pub async fn of_seller(conn: &mut PgConnection, seller_id: SellerId) -> Result<V
     rows.into_iter().map(IdentityDocument::try_from).collect()
 }
 
-/// Writes where the pictures of a document are.
+/// Writes where the pictures of a document are, and what was read from the last one, if anything was.
 pub async fn set_pictures(
     conn: &mut PgConnection,
     (seller_id, document_id): (SellerId, DocumentId),
     pictures: &[String],
+    reading: Option<&[u8]>,
 ) -> Result<()> {
     sqlx::query!(
-        "update identity_document set pictures = $3 where seller_id = $1 and document_id = $2 and erased_at is null",
+        "update identity_document set pictures = $3, reading_sealed = coalesce($4, reading_sealed)
+         where seller_id = $1 and document_id = $2 and erased_at is null",
         seller_id.uuid(),
         document_id.uuid(),
-        pictures
+        pictures,
+        reading
     )
     .execute(conn)
     .await?;
@@ -239,7 +247,8 @@ pub async fn erase(
              where seller_id = $1 and ($2::uuid is null or document_id = $2) and erased_at is null for update
            ), erased as (
              update identity_document d
-             set number_sealed = null, blind_index = null, facts_sealed = null, pictures = '{}', erased_at = $3
+             set number_sealed = null, blind_index = null, facts_sealed = null, reading_sealed = null, pictures = '{}',
+                 erased_at = $3
              from gone where d.seller_id = $1 and d.document_id = gone.document_id
            )
            select unnest(pictures) as "picture!" from gone"#,

@@ -57,6 +57,7 @@ pub mod testing;
 pub mod transfer;
 pub mod variant;
 pub mod verification;
+pub mod waiting_picture;
 
 pub use cell::{Cell, CellName, Store, StoreConfig, Transaction};
 pub use error::{Error, Result};

@@ -45,7 +45,7 @@ const CHANGEABLE: [(&str, &str); 5] = [
     ("seller_key", "wrapped, master_key, destroyed_at"),
     (
         "identity_document",
-        "number_sealed, blind_index, index_key, facts_sealed, pictures, erased_at",
+        "number_sealed, blind_index, index_key, facts_sealed, pictures, reading_sealed, erased_at",
     ),
     (
         "offer",

@@ -235,7 +235,7 @@ fn selling_disclosure(at: &str) -> RouteTable {
 
 /// How a seller is verified.
 fn selling_verification(at: &str) -> RouteTable {
-    use seller::verification::{picture, show, step};
+    use seller::verification::{picture, read, show, step};
     let below = |path: &str| format!("{at}{path}");
     RouteTable::default()
         .get(Keeper, at, show::show)
@@ -245,6 +245,11 @@ fn selling_verification(at: &str) -> RouteTable {
             Keeper,
             &below("/{step}/picture"),
             picture::add.layer(DefaultBodyLimit::max(picture::FORM_BYTES_MAX)),
+        )
+        .post(
+            Keeper,
+            &below("/{step}/read"),
+            read::read.layer(DefaultBodyLimit::max(picture::FORM_BYTES_MAX)),
         )
 }
 

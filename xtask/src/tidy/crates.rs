@@ -9,7 +9,13 @@ use super::Finding;
 
 /// Our crates from the ground up. A crate may use those on lower lines only.
 const LEVELS: [&[&str]; 7] = [
-    &["pasar-domain", "pasar-motif", "pasar-cluster", "pasar-vault"],
+    &[
+        "pasar-domain",
+        "pasar-motif",
+        "pasar-cluster",
+        "pasar-vault",
+        "pasar-reader",
+    ],
     &["pasar-ledger", "pasar-interchange", "pasar-policy"],
     &["pasar-search", "pasar-store", "pasar-prover"],
     &["pasar-service"],

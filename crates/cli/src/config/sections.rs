@@ -145,6 +145,9 @@ section! {
         /// The file with the master keys. Without it nobody can read what sellers showed, this program neither. Keep it on another disk than
         /// the data, and back it up apart from the database. Empty: `identity.keys` in the data folder, made at the first start.
         keys_file: FilePath = FilePath::default(),
+        /// The program of Tesseract, which reads photos of documents so that sellers need not type, and shows staff where they differ. Empty:
+        /// `tesseract` where programs are. Without one, everything is typed.
+        tesseract: FilePath = FilePath::default(),
     }
 }
 

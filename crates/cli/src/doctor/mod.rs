@@ -2,6 +2,7 @@
 
 mod data;
 mod machine;
+mod reader;
 mod site;
 mod solvers;
 
@@ -88,6 +89,7 @@ pub(crate) async fn examine(loaded: &Loaded) -> Vec<Finding> {
         site::markets(config),
         solvers::first(config).await,
         solvers::second(config).await,
+        reader::program(config).await,
         site::mail(config).await,
         site::payments(),
         site::identity_keys(config),

@@ -276,3 +276,40 @@ async fn a_list_is_loaded_shown_and_not_loaded_twice() {
         .json();
     assert_eq!(shown, json!([loaded]));
 }
+
+#[test]
+fn a_specimen_is_drawn_and_what_it_says_is_right() {
+    let pasar = Pasar::new();
+    let folder = tempfile::tempdir().unwrap();
+    for kind in ["nik", "passport", "nib"] {
+        let file = folder.path().join(format!("{kind}.png"));
+        let file = file.to_str().unwrap();
+        let words = [
+            "identity",
+            "specimen",
+            kind,
+            "--seed",
+            "7",
+            "--on",
+            "2026-11-30",
+            "--to",
+            file,
+        ];
+        let said = pasar.run(&words).ended(0);
+        let number = said.out.lines().find_map(|line| line.strip_prefix("number   "));
+        check(&[kind, number.unwrap(), "--on", "2026-11-30"]).ended(0);
+        assert!(said.out.contains("CONTOH"));
+        assert!(std::fs::read(file).unwrap().starts_with(b"\x89PNG"));
+        // What is there is kept.
+        let refused = pasar.run(&words).ended(2);
+        assert!(refused.err.contains("is there already"), "{}", refused.err);
+    }
+    let refused = pasar
+        .run(&["identity", "specimen", "us-ssn", "--to", "x.png"])
+        .ended(2);
+    assert!(
+        refused.err.contains("there are nik, passport, nib"),
+        "{}",
+        refused.err
+    );
+}

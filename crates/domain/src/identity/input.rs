@@ -5,6 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::reading::Typed;
 use super::{Difference, Document, DocumentKind, IdentityProblem, Sex, Stated};
 
 /// The most characters of a name on a document.
@@ -148,6 +149,19 @@ pub struct CheckedDocument {
 impl fmt::Debug for CheckedDocument {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "CheckedDocument({})", self.document.number().kind())
+    }
+}
+
+impl CheckedDocument {
+    /// What was typed, to be compared with what was read from a picture.
+    pub fn typed(&self) -> Typed<'_> {
+        let number = self.document.number();
+        Typed {
+            kind: number.kind(),
+            number: number.expose(),
+            facts: &self.facts,
+            expires_on: self.expires_on,
+        }
     }
 }
 

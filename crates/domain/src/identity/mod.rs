@@ -17,9 +17,11 @@ mod npwp;
 mod number;
 pub mod passport;
 mod problem;
+pub mod reading;
 mod region;
 mod resident_id;
 mod sentence;
+pub mod specimen;
 mod ssn;
 #[cfg(test)]
 mod tests;

@@ -81,7 +81,7 @@ impl fmt::Display for Expected {
 }
 
 /// The character that looks like this one.
-pub(super) const fn look_alike(found: char) -> Option<char> {
+pub(in crate::identity) const fn look_alike(found: char) -> Option<char> {
     Some(match found {
         'O' | 'Q' | 'D' => '0',
         'I' | 'L' => '1',

@@ -2,6 +2,7 @@
 
 mod approve;
 mod give_back;
+mod photograph;
 mod queue;
 mod review;
 mod save;
@@ -10,9 +11,10 @@ mod submit;
 
 pub use approve::approve;
 pub use give_back::{give_back, reject};
-pub use queue::{Queued, queue};
+pub use photograph::photograph;
+pub use queue::{Neighbours, Queued, neighbours, queue};
 pub use review::{Reviewed, review, review_picture};
-pub use save::{add_picture, save_bank, save_document};
+pub use save::{Saved, add_picture, save_bank, save_document};
 pub use show::{ShownApplication, ShownDocument, show};
 pub use submit::submit;
 

@@ -1,11 +1,11 @@
 //! Lists the applications that wait for staff.
 
-use pasar_domain::application::Application;
+use pasar_domain::application::{Application, ApplicationState};
 use pasar_domain::seller::Seller;
 use pasar_domain::shop::Shop;
 use pasar_store::{application, seller, shop};
 
-use super::ApplicationError;
+use super::{About, ApplicationError};
 use crate::Context;
 use crate::actor::StaffMember;
 
@@ -21,6 +21,41 @@ pub struct Queued {
     pub seller: Seller,
     /// The seller's shops.
     pub shops: Vec<Shop>,
+}
+
+/// The applications before and behind one in the queue, among those that this member of staff may decide about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Neighbours {
+    /// The one that waits longer.
+    pub previous: Option<About>,
+    /// The one that waits less long.
+    pub next: Option<About>,
+}
+
+/// The neighbours of an application. Of one that does not wait any more, the next one is the first of the queue.
+///
+/// # Errors
+/// The database's.
+pub async fn neighbours(
+    ctx: &Context,
+    staff: StaffMember,
+    about: About,
+) -> Result<Neighbours, ApplicationError> {
+    let mut conn = ctx.home().read().await?;
+    let waiting = application::waiting(&mut conn, SHOWN).await?;
+    let of = |application: &Application| (application.seller_id, application.application_id);
+    let here = waiting.iter().position(|application| of(application) == about);
+    let open_to = |application: &&Application| {
+        // Whoever approved it first leaves it to somebody else.
+        of(application) != about
+            && !matches!(application.state, ApplicationState::InSecondReview { first, .. } if first == staff.staff_id())
+    };
+    let before = waiting.iter().take(here.unwrap_or_default());
+    let behind = waiting.iter().skip(here.unwrap_or_default());
+    Ok(Neighbours {
+        previous: before.rev().find(open_to).map(of),
+        next: behind.into_iter().find(open_to).map(of),
+    })
 }
 
 /// The applications that wait for staff, the longest waiting first.

@@ -1,12 +1,13 @@
 //! Sends an application in.
 
 use pasar_domain::application::{ApplicationState, Step};
-use pasar_store::application;
+use pasar_store::{application, waiting_picture};
 
 use super::show::{documents, steps};
 use super::{ApplicationError, lock_open, seller_of};
 use crate::Context;
 use crate::actor::ShopKeeper;
+use crate::identity;
 
 /// Sends an application in, with the seller's agreement to the handling of the data.
 ///
@@ -29,6 +30,9 @@ pub async fn submit(ctx: &Context, keeper: ShopKeeper, agrees: bool) -> Result<(
     open.consented_at = Some(now);
     open.state = ApplicationState::Submitted { at: now };
     application::set_state(&mut tx, &open).await?;
+    // A picture from which a form was filled in that was not sent is no part of it.
+    let forgotten = waiting_picture::forget(&mut tx, seller.seller_id).await?;
     tx.commit().await.map_err(pasar_store::Error::from)?;
+    identity::remove(ctx, &forgotten).await?;
     Ok(())
 }

@@ -6,14 +6,17 @@ use bytes::Bytes;
 use object_store::ObjectStoreExt as _;
 use object_store::path::Path;
 use pasar_domain::id::{DocumentId, SellerId};
+use pasar_domain::identity::reading::{ReadField, Reading};
 use pasar_domain::picture::FILE_BYTES_MAX;
 use pasar_store::identity_document::{DocumentContent, IdentityDocument};
 use pasar_store::{PgConnection, identity_document};
 use zeroize::Zeroizing;
 
+use super::open::details;
+use super::reading::{read_picture, seal_reading};
 use super::record::owned_seller;
 use super::sealing::Seal;
-use super::{IdentityError, PICTURES_MAX};
+use super::{IdentityError, PICTURES_MAX, forget};
 use crate::Context;
 use crate::actor::ShopKeeper;
 use crate::picture::resize::reencode;
@@ -29,49 +32,107 @@ pub async fn add_picture(
     document_id: DocumentId,
     file: Bytes,
 ) -> Result<(), IdentityError> {
-    if file.len() > FILE_BYTES_MAX {
-        return Err(IdentityError::FileTooLarge);
+    let taken = take(ctx, keeper, document_id, file).await?;
+    let written = write(ctx, &taken).await;
+    if written.is_err() {
+        forget(ctx, &taken.name).await;
     }
+    written
+}
+
+async fn write(ctx: &Context, taken: &TakenPicture) -> Result<(), IdentityError> {
+    let mut tx = ctx.home().begin().await?;
+    attach(&mut tx, taken).await?;
+    tx.commit().await.map_err(pasar_store::Error::from)?;
+    Ok(())
+}
+
+/// A picture of a document that is in the object store already, but that the document does not name yet.
+pub(crate) struct TakenPicture {
+    about: (SellerId, DocumentId),
+    /// Where it is.
+    pub(crate) name: String,
+    reading: Option<Vec<u8>>,
+    /// What it says otherwise than what was typed.
+    pub(crate) unlike: Vec<ReadField>,
+}
+
+/// Reads and seals a picture of a document, and puts it into the object store. Whoever does not attach it has to forget it.
+pub(crate) async fn take(
+    ctx: &Context,
+    keeper: ShopKeeper,
+    document_id: DocumentId,
+    file: Bytes,
+) -> Result<TakenPicture, IdentityError> {
     let mut conn = ctx.home().read().await?;
     let seller_id = owned_seller(&mut conn, keeper).await?;
     let found = identity_document::get(&mut conn, seller_id, document_id).await?;
-    check_room(found)?;
+    check_room(found.clone())?;
+    let document = found.ok_or(IdentityError::NotFound)?;
     let seal = Seal::find(ctx, &mut conn, seller_id).await?;
     let seal = seal.ok_or(IdentityError::Erased)?;
     drop(conn);
+    let jpeg = only_pixels(file).await?;
+    let (mut reading, mut unlike) = (None, Vec::new());
+    if let Some(read) = read_picture(ctx, &jpeg, &[document.kind]).await {
+        unlike = compare(ctx, &document, &seal, &read)?;
+        reading = Some(seal_reading(ctx, &seal, document_id, &read)?);
+    }
+    Ok(TakenPicture {
+        about: (seller_id, document_id),
+        name: put(ctx, &seal, document_id, &jpeg).await?,
+        reading,
+        unlike,
+    })
+}
+
+/// The fields of which a picture says something else than what is sealed of its document. It is opened for nobody to see.
+fn compare(
+    ctx: &Context,
+    document: &IdentityDocument,
+    seal: &Seal,
+    read: &Reading,
+) -> Result<Vec<ReadField>, IdentityError> {
+    let DocumentContent::Sealed(sealed) = &document.content else {
+        return Err(IdentityError::Erased);
+    };
+    Ok(read.unlike(&details(ctx, document, sealed, seal)?.typed()))
+}
+
+/// The pixels of an uploaded picture as a JPEG.
+pub(crate) async fn only_pixels(file: Bytes) -> Result<Zeroizing<Vec<u8>>, IdentityError> {
+    if file.len() > FILE_BYTES_MAX {
+        return Err(IdentityError::FileTooLarge);
+    }
     let permit = DECODING.acquire().await.map_err(|_| IdentityError::Stopping)?;
     let jpeg = tokio::task::spawn_blocking(move || reencode(&file))
         .await
         .map_err(|_| IdentityError::Stopping)??;
     drop(permit);
-    let jpeg = Zeroizing::new(jpeg);
+    Ok(Zeroizing::new(jpeg))
+}
+
+/// Seals a picture for a document and puts it into the object store, under a name drawn by chance.
+pub(crate) async fn put(
+    ctx: &Context,
+    seal: &Seal,
+    document_id: DocumentId,
+    jpeg: &[u8],
+) -> Result<String, IdentityError> {
     let name = random_name(ctx);
-    let sealed = seal.seal(ctx, document_id, &name, &jpeg)?;
-    let path = Path::from(name.as_str());
-    ctx.objects().put(&path, sealed.into()).await?;
-    let written = write(ctx, (seller_id, document_id), name).await;
-    if written.is_err() {
-        // Nobody knows of it; without it there is nothing to erase.
-        ctx.objects().delete(&path).await?;
-    }
-    written
+    let sealed = seal.seal(ctx, document_id, &name, jpeg)?;
+    ctx.objects()
+        .put(&Path::from(name.as_str()), sealed.into())
+        .await?;
+    Ok(name)
 }
 
-async fn write(ctx: &Context, about: (SellerId, DocumentId), name: String) -> Result<(), IdentityError> {
-    let mut tx = ctx.home().begin().await?;
-    let mut pictures = lock_room(&mut tx, about).await?;
-    pictures.push(name);
-    identity_document::set_pictures(&mut tx, about, &pictures).await?;
-    tx.commit().await.map_err(pasar_store::Error::from)?;
-    Ok(())
-}
-
-/// The pictures of a document; two uploads at once take turns here.
-async fn lock_room(
-    conn: &mut PgConnection,
-    (seller_id, document_id): (SellerId, DocumentId),
-) -> Result<Vec<String>, IdentityError> {
-    check_room(identity_document::lock(conn, seller_id, document_id).await?)
+/// Lets a document name a picture that was taken of it. Two uploads at once take turns here.
+pub(crate) async fn attach(conn: &mut PgConnection, taken: &TakenPicture) -> Result<(), IdentityError> {
+    let (seller_id, document_id) = taken.about;
+    let mut pictures = check_room(identity_document::lock(conn, seller_id, document_id).await?)?;
+    pictures.push(taken.name.clone());
+    Ok(identity_document::set_pictures(conn, taken.about, &pictures, taken.reading.as_deref()).await?)
 }
 
 fn check_room(found: Option<IdentityDocument>) -> Result<Vec<String>, IdentityError> {

@@ -3,7 +3,7 @@
 use object_store::ObjectStoreExt as _;
 use object_store::path::Path;
 use pasar_domain::id::SellerId;
-use pasar_store::{application, identity_document, seller_key};
+use pasar_store::{application, identity_document, seller_key, waiting_picture};
 
 use super::IdentityError;
 use crate::Context;
@@ -31,11 +31,20 @@ pub(super) async fn destroy(ctx: &Context, seller_id: SellerId) -> Result<bool, 
     if !seller_key::destroy(&mut tx, seller_id, now).await? {
         return Ok(false);
     }
-    let pictures = identity_document::erase(&mut tx, seller_id, None, now).await?;
+    let mut pictures = identity_document::erase(&mut tx, seller_id, None, now).await?;
+    pictures.extend(waiting_picture::forget(&mut tx, seller_id).await?);
     application::erase_banks(&mut tx, seller_id).await?;
     tx.commit().await.map_err(pasar_store::Error::from)?;
     remove(ctx, &pictures).await?;
     Ok(true)
+}
+
+/// Takes a picture from the object store again that nobody knows of: what should have named it was not written.
+pub(crate) async fn forget(ctx: &Context, name: &str) {
+    // What stays behind is sealed, under a name that nobody has.
+    if let Err(error) = remove(ctx, &[name.to_owned()]).await {
+        tracing::warn!(%error, "a picture that nothing names is left behind");
+    }
 }
 
 /// Takes pictures from the object store. One that is left behind when this breaks off is noise, if its key is destroyed.

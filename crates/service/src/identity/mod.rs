@@ -3,20 +3,22 @@
 //!
 //! Nothing that was typed or opened is in an error, in a log or in `Debug`.
 
-mod add_picture;
+pub(crate) mod add_picture;
 mod erase;
 mod open;
 mod read;
+pub(crate) mod reading;
 pub(crate) mod record;
 mod retire;
 mod rewrap;
 mod same_number;
 pub(crate) mod sealing;
+pub mod specimen;
 mod who_looked;
 
 pub use add_picture::add_picture;
 pub use erase::erase;
-pub(crate) use erase::remove;
+pub(crate) use erase::{forget, remove};
 pub use open::{Looker, OpenedDocument};
 pub use pasar_domain::identity::access::{Access, AccessedPart, Purpose};
 pub use pasar_domain::identity::input::{DocumentInput, DocumentProblem};

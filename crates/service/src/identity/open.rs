@@ -7,11 +7,13 @@ use pasar_domain::Instant;
 use pasar_domain::id::{AccessId, DocumentId, SellerId};
 use pasar_domain::identity::access::{Access, AccessedPart, Purpose};
 use pasar_domain::identity::input::DocumentFacts;
+use pasar_domain::identity::reading::{ReadField, Reading, Typed};
 use pasar_domain::identity::{Difference, Document, DocumentKind};
 use pasar_store::identity_document::{DocumentContent, IdentityDocument, SealedDocument};
 use pasar_store::{PgConnection, identity_access, identity_document};
 
 use super::IdentityError;
+use super::reading::open_reading;
 use super::sealing::{FACTS, NUMBER, Seal};
 use crate::Context;
 use crate::actor::StaffMember;
@@ -54,6 +56,10 @@ pub struct OpenedDocument {
     pub expires_on: Option<NaiveDate>,
     /// How many pictures there are of it.
     pub pictures: usize,
+    /// What the program read from one of them, if it read anything.
+    pub reading: Option<Reading>,
+    /// The fields of which that says something else.
+    pub unlike: Vec<ReadField>,
     /// When it was recorded.
     pub recorded_at: Instant,
 }
@@ -64,6 +70,18 @@ impl fmt::Debug for OpenedDocument {
             .field("document_id", &self.document_id)
             .field("kind", &self.kind)
             .finish_non_exhaustive()
+    }
+}
+
+impl OpenedDocument {
+    /// What was typed of it, to be compared with what was read.
+    pub(crate) fn typed(&self) -> Typed<'_> {
+        Typed {
+            kind: self.kind,
+            number: &self.number,
+            facts: &self.facts,
+            expires_on: self.expires_on,
+        }
     }
 }
 
@@ -108,16 +126,26 @@ pub(super) fn details(
     let market = ctx.market();
     let on = document.recorded_at.with_timezone(&market.time_zone).date_naive();
     let read = Document::parse(document.kind, &facts.read, on).map_err(|_| IdentityError::NotADocument)?;
-    Ok(OpenedDocument {
+    let reading = sealed.reading.as_ref();
+    let reading = reading.map(|sealed| open_reading(seal, document.document_id, sealed));
+    let reading = reading.transpose()?;
+    let mut opened = OpenedDocument {
         document_id: document.document_id,
         kind: document.kind,
+        unlike: Vec::new(),
+        reading: None,
         number: number(document, sealed, seal)?,
         differences: facts.differences(&read),
         facts,
         expires_on: document.expires_on,
         pictures: sealed.pictures.len(),
         recorded_at: document.recorded_at,
-    })
+    };
+    if let Some(reading) = reading {
+        opened.unlike = reading.unlike(&opened.typed());
+        opened.reading = Some(reading);
+    }
+    Ok(opened)
 }
 
 /// Opens the number of a document.

@@ -1,14 +1,16 @@
 //! Records a document of a seller.
 
-use pasar_domain::Instant;
 use pasar_domain::id::{AccountId, DocumentId, SellerId};
 use pasar_domain::identity::input::{CheckedDocument, DocumentInput, check_document};
+use pasar_domain::identity::reading::ReadField;
 use pasar_domain::identity::{Difference, DocumentKind};
 use pasar_store::identity_document::{DocumentContent, IdentityDocument, SealedDocument};
+use pasar_store::waiting_picture::WaitingPicture;
 use pasar_store::{PgConnection, identity_document, seller};
 use zeroize::Zeroizing;
 
 use super::IdentityError;
+use super::reading::open_reading;
 use super::sealing::{FACTS, NUMBER, Seal};
 use crate::Context;
 use crate::actor::{ShopKeeper, ShopRole};
@@ -20,6 +22,8 @@ pub struct Recorded {
     pub document_id: DocumentId,
     /// How its number differs from what its holder says.
     pub differences: Vec<Difference>,
+    /// What the picture from which it was filled in says otherwise.
+    pub unlike: Vec<ReadField>,
 }
 
 /// Records a document of the seller in whose shop the owner acts: it is read, sealed and indexed. A difference is no reason to refuse it; whoever
@@ -33,10 +37,9 @@ pub async fn record(
     input: &DocumentInput,
 ) -> Result<Recorded, IdentityError> {
     let checked = checked(ctx, input, DocumentKind::ALL)?;
-    let now = ctx.now();
     let mut tx = ctx.home().begin().await?;
     let seller_id = owned_seller(&mut tx, keeper).await?;
-    let recorded = write(ctx, &mut tx, (seller_id, keeper.account_id()), &checked, now).await?;
+    let recorded = write(ctx, &mut tx, (seller_id, keeper.account_id()), &checked, None).await?;
     tx.commit().await.map_err(pasar_store::Error::from)?;
     Ok(recorded)
 }
@@ -63,16 +66,18 @@ pub(crate) async fn owned_seller(
     Ok(seller.ok_or(IdentityError::NotFound)?.seller_id)
 }
 
-/// Seals a document and writes it.
+/// Seals a document and writes it, with the picture from which it was filled in.
 pub(crate) async fn write(
     ctx: &Context,
     conn: &mut PgConnection,
     (seller_id, by): (SellerId, AccountId),
     checked: &CheckedDocument,
-    now: Instant,
+    waiting: Option<WaitingPicture>,
 ) -> Result<Recorded, IdentityError> {
+    let now = ctx.now();
     let seal = Seal::find_or_make(ctx, conn, seller_id, now).await?;
-    let document_id = DocumentId::new(now, &ctx.entropy());
+    let document_id = waiting.as_ref().map(|waiting| waiting.document_id);
+    let document_id = document_id.unwrap_or_else(|| DocumentId::new(now, &ctx.entropy()));
     let number = checked.document.number();
     let facts = serde_json::to_vec(&checked.facts).map(Zeroizing::new);
     let facts = facts.map_err(|_| IdentityError::NotADocument)?;
@@ -84,8 +89,13 @@ pub(crate) async fn write(
         blind_index: *index.bytes(),
         index_key: keys.newest().clone(),
         facts: seal.seal(ctx, document_id, FACTS, &facts)?,
-        pictures: Vec::new(),
+        pictures: waiting.iter().map(|waiting| waiting.picture.clone()).collect(),
+        reading: waiting.and_then(|waiting| waiting.reading),
     };
+    let read = sealed.reading.as_ref();
+    let read = read
+        .map(|sealed| open_reading(&seal, document_id, sealed))
+        .transpose()?;
     let document = IdentityDocument {
         seller_id,
         document_id,
@@ -100,5 +110,6 @@ pub(crate) async fn write(
     Ok(Recorded {
         document_id,
         differences: checked.facts.differences(&checked.document),
+        unlike: read.map_or_else(Vec::new, |read| read.unlike(&checked.typed())),
     })
 }

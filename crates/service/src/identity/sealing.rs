@@ -15,6 +15,8 @@ use crate::Context;
 pub(super) const NUMBER: &str = "number";
 /// The facts of a document.
 pub(super) const FACTS: &str = "facts";
+/// What was read from a picture of a document.
+pub(super) const READING: &str = "reading";
 
 /// A key with which data of one seller is sealed and opened.
 pub(crate) struct Seal {

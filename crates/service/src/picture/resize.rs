@@ -64,6 +64,16 @@ pub(crate) fn reencode(file: &[u8]) -> Result<Vec<u8>, Unfit> {
     jpeg(&DynamicImage::ImageRgb8(on_white(&picture)))
 }
 
+/// A picture of a document as a program reads it best: without colours, its longer side of so many pixels, and of it the lower part that is so many of
+/// a hundred.
+pub(crate) fn legible(file: &[u8], pixels: u32, percent: u32) -> Result<Vec<u8>, Unfit> {
+    let (picture, _) = decode(file, &[ImageFormat::Jpeg])?;
+    let picture = shrink(picture, pixels);
+    let height = picture.height() * percent.min(100) / 100;
+    let part = picture.crop_imm(0, picture.height() - height, picture.width(), height);
+    jpeg(&DynamicImage::ImageLuma8(part.into_luma8()))
+}
+
 fn jpeg(picture: &DynamicImage) -> Result<Vec<u8>, Unfit> {
     let mut jpeg = Vec::new();
     let encoder = JpegEncoder::new_with_quality(&mut jpeg, QUALITY);
@@ -134,6 +144,20 @@ mod tests {
             .write_to(&mut file, ImageFormat::Png)
             .unwrap();
         file.into_inner()
+    }
+
+    #[test]
+    fn a_picture_to_be_read_is_small_enough_and_its_foot_is_below() {
+        let mut picture = RgbImage::from_pixel(2_000, 1_000, image::Rgb([255, 255, 255]));
+        picture.put_pixel(0, 0, image::Rgb([0, 0, 0]));
+        let file = jpeg(&DynamicImage::ImageRgb8(picture)).unwrap();
+        let measures = |pixels, percent| {
+            let read = image::load_from_memory(&legible(&file, pixels, percent).unwrap()).unwrap();
+            (read.width(), read.height(), read.color().has_color())
+        };
+        assert_eq!(measures(1_000, 100), (1_000, 500, false));
+        assert_eq!(measures(3_000, 40), (2_000, 400, false));
+        assert_eq!(legible(b"no picture", 1_000, 40), Err(Unfit::NotAPicture));
     }
 
     #[test]

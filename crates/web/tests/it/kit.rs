@@ -10,6 +10,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use http_body_util::BodyExt as _;
 use pasar_domain::surface::Surface;
+use pasar_reader::Reader;
 use pasar_search::{Index, IndexConfig};
 use pasar_service::charter::SolverSeat;
 use pasar_service::rulebook::{Rulebook, of_folder};
@@ -46,6 +47,13 @@ impl TestSite {
     pub(crate) fn without_solvers(market: TestMarket) -> Self {
         let ctx = market.ctx().clone();
         Self::with(market, &ctx, Some("/nowhere/cvc5"))
+    }
+
+    /// A site that reads photos of documents.
+    pub(crate) async fn reading(market: TestMarket) -> Self {
+        let reader = Reader::find(None).await.expect("scripts/install-tesseract.sh");
+        let ctx = market.ctx().reading_with(Arc::new(reader));
+        Self::with(market, &ctx, None)
     }
 
     /// A site whose search index is yet to be built.

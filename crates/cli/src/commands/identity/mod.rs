@@ -5,6 +5,7 @@ mod kinds;
 mod list;
 mod rotate;
 mod screen;
+mod specimen;
 
 use std::process::ExitCode;
 
@@ -44,6 +45,11 @@ enum Verb {
     /// It seals from the next start on, and what older keys seal is carried over to it by and by. When `pasar doctor` and a day have passed without
     /// complaint, the older lines may be deleted from the file.
     Rotate(rotate::Rotate),
+    /// Draw a document of nobody, to try things out with
+    ///
+    /// It is right by every rule, marked SPECIMEN, and of a person or business that does not exist: a card with a NIK, the page of a passport of
+    /// Utopia, or a certificate with a NIB. Says what its holder would type.
+    Specimen(specimen::DrawSpecimen),
 }
 
 impl Identity {
@@ -54,6 +60,7 @@ impl Identity {
             Verb::List(list) => list.run(arguments),
             Verb::Kinds(kinds) => Ok(kinds.run()),
             Verb::Rotate(rotate) => rotate.run(arguments),
+            Verb::Specimen(specimen) => specimen.run(),
         }
     }
 }

@@ -64,7 +64,7 @@ impl Check {
 }
 
 /// The check digit of a text: `0` to `9` count as such, `A` to `Z` as 10 to 35, `<` as 0; weights 7, 3, 1 from the left; modulo 10.
-pub(super) fn check_digit(text: &str) -> u32 {
+pub(in crate::identity) fn check_digit(text: &str) -> u32 {
     weighted(&text.replace('<', "0"), [7, 3, 1].into_iter().cycle()) % 10
 }
 
@@ -72,7 +72,7 @@ pub(super) fn check_digit(text: &str) -> u32 {
 ///
 /// # Errors
 /// [`IdentityProblem::CheckDigit`] of the first that is wrong.
-pub(super) fn check(lines: &str) -> Result<(), IdentityProblem> {
+pub(in crate::identity) fn check(lines: &str) -> Result<(), IdentityProblem> {
     match CHECKS.iter().find(|check| !check.holds(lines)) {
         None => Ok(()),
         Some(wrong) => Err(IdentityProblem::CheckDigit {

@@ -8,7 +8,7 @@
 //! Five check digits guard the second line; nothing guards the first line, nationality and sex. That they are right proves that the
 //! lines were read well, not that the passport is real.
 
-mod check;
+pub(in crate::identity) mod check;
 mod country;
 mod name;
 mod transliteration;

@@ -31,7 +31,7 @@ impl MrzName {
     ///
     /// # Errors
     /// [`IdentityProblem::Filler`], with a position in the field.
-    pub(super) fn parse(field: &str) -> Result<Self, IdentityProblem> {
+    pub(in crate::identity) fn parse(field: &str) -> Result<Self, IdentityProblem> {
         let filler = |place: usize| IdentityProblem::Filler {
             part: Part::Name,
             position: place + 1,

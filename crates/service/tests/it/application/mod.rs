@@ -1,3 +1,6 @@
+mod neighbours;
+mod reading;
+
 use chrono::Duration;
 use pasar_domain::application::{ApplicationState, BankAccount, DecisionReason, Step};
 use pasar_domain::identity::Difference;
@@ -17,7 +20,7 @@ use pasar_testkit::TestMarket;
 use crate::identity::{NIK, card, photograph};
 use crate::kit;
 
-fn bank() -> BankAccount {
+pub(super) fn bank() -> BankAccount {
     BankAccount {
         bank: "Bank Contoh".to_owned(),
         holder: "Wulandari Kusumaningrum".to_owned(),
@@ -25,11 +28,11 @@ fn bank() -> BankAccount {
     }
 }
 
-fn home(market: &TestMarket) -> Country {
+pub(super) fn home(market: &TestMarket) -> Country {
     market.ctx().market().country
 }
 
-async fn apply(market: &TestMarket, keeper: ShopKeeper, document: &DocumentInput) {
+pub(super) async fn apply(market: &TestMarket, keeper: ShopKeeper, document: &DocumentInput) {
     let ctx = market.ctx();
     save_document(ctx, keeper, Step::Document, document)
         .await
@@ -41,7 +44,7 @@ async fn apply(market: &TestMarket, keeper: ShopKeeper, document: &DocumentInput
     submit(ctx, keeper, true).await.unwrap();
 }
 
-async fn waiting(market: &TestMarket, staff: StaffMember) -> Vec<About> {
+pub(super) async fn waiting(market: &TestMarket, staff: StaffMember) -> Vec<About> {
     let queued = queue(market.ctx(), staff).await.unwrap();
     queued
         .iter()
@@ -64,8 +67,8 @@ async fn a_person_applies_step_by_step_and_is_verified() {
     assert!(matches!(refused, Err(ApplicationError::NotOpen)));
     let mut typed = card(NIK);
     "male".clone_into(&mut typed.sex);
-    let differences = save_document(ctx, keeper, Step::Document, &typed).await.unwrap();
-    assert_eq!(differences, [Difference::Sex]);
+    let saved = save_document(ctx, keeper, Step::Document, &typed).await.unwrap();
+    assert_eq!(saved.differences, [Difference::Sex]);
     add_picture(ctx, keeper, Step::Picture, photograph())
         .await
         .unwrap();

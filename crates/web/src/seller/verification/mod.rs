@@ -1,6 +1,7 @@
 //! How a seller is verified: what counts, the steps of an application, and who looked.
 
 pub mod picture;
+pub mod read;
 pub mod show;
 pub mod step;
 pub mod words;

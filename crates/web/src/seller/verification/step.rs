@@ -1,10 +1,11 @@
 //! `/{market}/seller/verification/{step}`: one step of an application.
 
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use pasar_domain::application::{BankAccount, Step};
 use pasar_domain::identity::input::DocumentInput;
+use pasar_domain::identity::reading::ReadField;
 use pasar_domain::identity::{DocumentKind, Sex};
 use pasar_domain::seller::Standing;
 use pasar_service::application::{ShownApplication, save_bank, save_document, show as shown, submit};
@@ -38,6 +39,12 @@ pub struct VerificationStepPage {
     pub sexes: Vec<Choice>,
     /// How many pictures there are; nothing when there is no document yet.
     pub pictures: Option<usize>,
+    /// Can a photo fill in the form?
+    pub reads: bool,
+    /// What became of the photo: the kind of note, and its sentence.
+    pub said: Option<(&'static str, String)>,
+    /// Where it goes on without mending, and where what was typed can be mended, when a photo says something else.
+    pub ways: Option<(String, String)>,
 }
 
 page!(VerificationStepPage);
@@ -66,12 +73,31 @@ impl VerificationStepPage {
                 Vec::new()
             },
             pictures: found.pictures,
+            reads: found.reads,
+            said: None,
+            ways: None,
             shell: shell
                 .clone()
                 .titled(words::step(l, step, found.is_business))
                 .at("shop")
                 .private(),
         }
+    }
+
+    /// Says that the photo says something else than what was typed, and where it goes on.
+    fn differs(&mut self, unlike: &[ReadField], next: Option<Step>) {
+        let l = &self.shell.l;
+        let fields: Vec<String> = unlike.iter().map(|field| words::field(l, *field)).collect();
+        let said = l.t1("application-picture-differs", "fields", fields.join(", "));
+        let address = |step: Step| l.url(&format!("/seller/verification/{step}"));
+        let mend = match self.step {
+            Step::Director | Step::DirectorPicture => Step::Director,
+            _ => Step::Document,
+        };
+        let next = next.map_or_else(|| l.url("/seller/verification"), address);
+        let ways = (next, address(mend));
+        self.said = Some(("care", said));
+        self.ways = Some(ways);
     }
 
     /// Is it a document that is typed here?
@@ -95,10 +121,11 @@ struct Facts<'a> {
     kinds: &'a [DocumentKind],
     is_business: bool,
     pictures: Option<usize>,
+    reads: bool,
 }
 
 impl<'a> Facts<'a> {
-    fn of(found: &'a ShownApplication, step: Step) -> Self {
+    fn of(found: &'a ShownApplication, step: Step, reads: bool) -> Self {
         let open = found
             .application
             .as_ref()
@@ -115,6 +142,7 @@ impl<'a> Facts<'a> {
             },
             is_business: found.seller.standing != Standing::Micro,
             pictures: document.map(|document| document.pictures),
+            reads,
         }
     }
 }
@@ -127,11 +155,29 @@ impl Page for VerificationStepPage {
             kinds,
             is_business,
             pictures,
+            reads: true,
         };
         let page = |step, found: &Facts<'_>| Self::new(&shell, Form::new(&shell.l), step, found);
         let mut wrong = page(Step::Document, &facts(&person, false, None));
         wrong.form.refuse("number", key("identity-missing"));
+        let mut read = page(Step::Document, &facts(&person, false, None));
+        read.form = Form::filled(
+            &shell.l,
+            [
+                ("kind", "nik"),
+                ("name", "CONTOH <SPECIMEN>"),
+                ("born", "1990-08-17"),
+            ],
+        );
+        read.said = Some(("good", shell.l.t("application-read")));
+        let mut differs = page(Step::Picture, &facts(&person, false, Some(1)));
+        differs.differs(&[ReadField::Number, ReadField::Name], Some(Step::Bank));
+        let mut typed = page(Step::Director, &facts(&person, true, None));
+        typed.reads = false;
         vec![
+            ("read", read),
+            ("differs", differs),
+            ("typed", typed),
             ("document", page(Step::Document, &facts(&person, false, None))),
             ("wrong", wrong),
             ("business", page(Step::Document, &facts(&business, true, None))),
@@ -146,28 +192,52 @@ impl Page for VerificationStepPage {
     }
 }
 
+/// Which fields a photo says otherwise than what was typed: their words, with commas between.
+#[derive(Debug, Default, Deserialize)]
+pub struct Unlike {
+    #[serde(default)]
+    differs: String,
+}
+
 /// `GET`
 ///
 /// # Errors
 /// The database's; a step that this seller does not have does not exist here.
-pub async fn show(keeper: Keeper, Path(path): Path<StepPath>) -> Result<VerificationStepPage, WebError> {
-    let form = Form::new(keeper.visit.l());
-    page(&keeper, path.step, form).await
+pub async fn show(
+    keeper: Keeper,
+    Path(path): Path<StepPath>,
+    Query(query): Query<Unlike>,
+) -> Result<VerificationStepPage, WebError> {
+    let visit = &keeper.visit;
+    let found = shown(&visit.ctx, keeper.keeper).await.map_err(passed_on)?;
+    let mut page = page_of(&keeper, path.step, Form::new(visit.l()), &found)?;
+    let unlike = query.differs.split(',').filter_map(|word| word.parse().ok());
+    let unlike: Vec<ReadField> = unlike.collect();
+    if !unlike.is_empty() {
+        let open = found.steps.iter().find(|(_, is_done)| !is_done);
+        page.differs(&unlike, open.map(|(step, _)| *step));
+    }
+    Ok(page)
 }
 
 /// The page of a step, with a form.
 pub(super) async fn page(keeper: &Keeper, step: Step, form: Form) -> Result<VerificationStepPage, WebError> {
-    let visit = &keeper.visit;
-    let found = shown(&visit.ctx, keeper.keeper).await.map_err(passed_on)?;
+    let found = shown(&keeper.visit.ctx, keeper.keeper).await.map_err(passed_on)?;
+    page_of(keeper, step, form, &found)
+}
+
+fn page_of(
+    keeper: &Keeper,
+    step: Step,
+    form: Form,
+    found: &ShownApplication,
+) -> Result<VerificationStepPage, WebError> {
     if !found.steps.iter().any(|(known, _)| *known == step) {
         return Err(WebError::not_found());
     }
-    Ok(VerificationStepPage::new(
-        &visit.shell,
-        form,
-        step,
-        &Facts::of(&found, step),
-    ))
+    let visit = &keeper.visit;
+    let facts = Facts::of(found, step, visit.ctx.reader().is_some());
+    Ok(VerificationStepPage::new(&visit.shell, form, step, &facts))
 }
 
 /// `POST`: saves the step, and leads to the next one that is not done.
@@ -189,9 +259,12 @@ pub async fn save(keeper: Keeper, Path(path): Path<StepPath>, posted: Posted) ->
                 sex: value("sex"),
                 expires_on: value("expires_on"),
             };
-            save_document(&visit.ctx, keeper.keeper, path.step, &input)
-                .await
-                .map(|differences| differences.is_empty())
+            match save_document(&visit.ctx, keeper.keeper, path.step, &input).await {
+                Ok(saved) if !saved.unlike.is_empty() => {
+                    return Ok(differing(&keeper, path.step, &saved.unlike).into_response());
+                }
+                saved => saved.map(|saved| saved.differences.is_empty()),
+            }
         }
         Step::Bank => {
             let typed = BankAccount {
@@ -220,6 +293,15 @@ pub async fn save(keeper: Keeper, Path(path): Path<StepPath>, posted: Posted) ->
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
     }
+}
+
+/// Leads back to the step, which says what a photo says otherwise than what was typed, and where it goes on.
+pub(super) fn differing(keeper: &Keeper, step: Step, unlike: &[ReadField]) -> Turn {
+    let words: Vec<&str> = unlike.iter().map(|field| field.as_str()).collect();
+    let differs = words.join(",");
+    keeper
+        .visit
+        .go(&format!("/seller/verification/{step}?differs={differs}"))
 }
 
 /// Leads to the next step that is not done; to all of them from the last.

@@ -3,6 +3,7 @@
 use pasar_domain::application::{DecisionReason, Step};
 use pasar_domain::identity::access::{AccessedPart, Purpose};
 use pasar_domain::identity::input::DocumentProblem;
+use pasar_domain::identity::reading::ReadField;
 use pasar_domain::identity::{Difference, DocumentKind, IdentityProblem, Sex};
 use pasar_domain::staff::StaffRole;
 
@@ -83,6 +84,18 @@ pub(crate) fn difference(l: &Localizer, difference: Difference) -> String {
         Difference::Sex => "difference-sex",
         Difference::Region => "difference-region",
         Difference::Name => "difference-name",
+    })
+}
+
+/// What a field is called that a photo says otherwise than what was typed.
+pub(crate) fn field(l: &Localizer, field: ReadField) -> String {
+    l.t(match field {
+        ReadField::Kind => "read-field-kind",
+        ReadField::Number => "read-field-number",
+        ReadField::Name => "read-field-name",
+        ReadField::Born => "read-field-born",
+        ReadField::Sex => "read-field-sex",
+        ReadField::ExpiresOn => "read-field-expires-on",
     })
 }
 

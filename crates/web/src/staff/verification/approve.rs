@@ -3,11 +3,12 @@
 use axum::extract::Path;
 use pasar_service::application::approve as approve_application;
 
-use super::ApplicationPath;
+use super::show::address;
+use super::{ApplicationPath, onwards};
 use crate::prelude::*;
 use crate::seller::verification::passed_on;
 
-/// Approves an application, and leads back to the queue.
+/// Approves an application, and leads to the next application that waits.
 ///
 /// # Errors
 /// The database's; this member of staff may not, or not a second time.
@@ -19,7 +20,7 @@ pub async fn approve(
     let about = (path.seller, path.application);
     let visit = &duty.visit;
     let Ok(country) = posted.value("issued_by").to_uppercase().parse() else {
-        let here = format!("/staff/verifications/{}/{}", path.seller, path.application);
+        let here = address(about);
         return Ok(visit
             .go(&here)
             .flash(FlashKind::Bad, key("staff-verification-country-wrong")));
@@ -27,7 +28,7 @@ pub async fn approve(
     let verified = approve_application(&visit.ctx, duty.staff, about, country)
         .await
         .map_err(passed_on)?;
-    Ok(visit.go("/staff/verifications").flash(
+    Ok(onwards(&duty, about).await?.flash(
         FlashKind::Good,
         if verified {
             key("staff-verification-approved")

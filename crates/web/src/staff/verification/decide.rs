@@ -3,11 +3,12 @@
 use axum::extract::Path;
 use pasar_service::application::{ApplicationError, give_back, reject};
 
-use super::ApplicationPath;
+use super::show::address;
+use super::{ApplicationPath, onwards};
 use crate::prelude::*;
 use crate::seller::verification::passed_on;
 
-/// Sends an application back, or rejects it, and leads back to the queue.
+/// Sends an application back, or rejects it, and leads to the next application that waits.
 ///
 /// # Errors
 /// The database's; this member of staff may not.
@@ -27,7 +28,7 @@ pub async fn decide(
         give_back(&visit.ctx, duty.staff, about, &reasons, words).await
     };
     match decided {
-        Ok(()) => Ok(visit.go("/staff/verifications").flash(
+        Ok(()) => Ok(onwards(&duty, about).await?.flash(
             FlashKind::Good,
             if rejects {
                 key("staff-verification-rejected")
@@ -36,7 +37,7 @@ pub async fn decide(
             },
         )),
         Err(ApplicationError::Invalid(_)) => {
-            let here = format!("/staff/verifications/{}/{}", path.seller, path.application);
+            let here = address(about);
             Ok(visit
                 .go(&here)
                 .flash(FlashKind::Bad, key("staff-verification-reason-missing")))

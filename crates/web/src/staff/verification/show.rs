@@ -2,7 +2,8 @@
 
 use axum::extract::Path;
 use pasar_domain::application::DecisionReason;
-use pasar_service::application::{Reviewed, review};
+use pasar_domain::identity::reading::ReadField;
+use pasar_service::application::{About, Neighbours, Reviewed, neighbours, review};
 use pasar_service::identity::OpenedDocument;
 
 use super::ApplicationPath;
@@ -10,13 +11,26 @@ use crate::prelude::*;
 use crate::seller::verification::{passed_on, words};
 use crate::staff::seller::standing;
 
+/// A field of a document, as it was typed and as its photo was read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FactRow {
+    /// What it is called.
+    pub name: String,
+    /// What was typed.
+    pub typed: String,
+    /// What was read from a photo; empty where nothing was.
+    pub read: String,
+    /// Do they differ?
+    pub differs: bool,
+}
+
 /// A document, opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentPart {
     /// Whose it is.
     pub title: String,
-    /// What stands on it: name and value.
-    pub facts: Vec<(String, String)>,
+    /// What stands on it.
+    pub facts: Vec<FactRow>,
     /// How the number differs from what was typed beside it.
     pub differences: Vec<String>,
     /// Its pictures: address and description.
@@ -45,22 +59,16 @@ pub struct StaffVerificationPage {
     pub reasons: Vec<Choice>,
     /// The form of a decision.
     pub form: Form,
+    /// The application that waits longer; empty when there is none.
+    pub previous: String,
+    /// The one that waits less long.
+    pub next: String,
 }
 
 page!(StaffVerificationPage);
 
 impl DocumentPart {
     fn new(l: &Localizer, title: String, (at, which): (&str, &str), opened: &OpenedDocument) -> Self {
-        let facts = &opened.facts;
-        let mut rows = vec![
-            (l.t("application-kind"), words::kind(l, opened.kind)),
-            (l.t("application-number"), opened.number.clone()),
-            (l.t("application-name"), facts.name.clone()),
-        ];
-        rows.extend(facts.born.map(|born| (l.t("application-born"), l.day(born))));
-        rows.extend(facts.sex.map(|sex| (l.t("application-sex"), words::sex(l, sex))));
-        let expires = opened.expires_on;
-        rows.extend(expires.map(|last| (l.t("application-expires"), l.day(last))));
         let pictures = (0..opened.pictures).map(|place| {
             (
                 format!("{at}/pictures/{which}/{place}"),
@@ -69,7 +77,7 @@ impl DocumentPart {
         });
         Self {
             title,
-            facts: rows,
+            facts: facts(l, opened),
             differences: opened
                 .differences
                 .iter()
@@ -80,8 +88,54 @@ impl DocumentPart {
     }
 }
 
+/// The fields of a document, what was typed beside what was read.
+fn facts(l: &Localizer, opened: &OpenedDocument) -> Vec<FactRow> {
+    let facts = &opened.facts;
+    let read = opened.reading.clone().unwrap_or_default();
+    let kind = |kind| words::kind(l, kind);
+    let sex = |sex| words::sex(l, sex);
+    let day = |day| l.day(day);
+    let rows = [
+        (ReadField::Kind, Some(kind(opened.kind)), read.kind.map(kind)),
+        (ReadField::Number, Some(opened.number.clone()), read.number),
+        (ReadField::Name, Some(facts.name.clone()), read.name),
+        (ReadField::Born, facts.born.map(day), read.born.map(day)),
+        (ReadField::Sex, facts.sex.map(sex), read.sex.map(sex)),
+        (
+            ReadField::ExpiresOn,
+            opened.expires_on.map(day),
+            read.expires_on.map(day),
+        ),
+    ];
+    let shown = rows.into_iter().filter_map(|(field, typed, read)| {
+        Some(FactRow {
+            name: name_of(l, field),
+            typed: typed?,
+            read: read.unwrap_or_default(),
+            differs: opened.unlike.contains(&field),
+        })
+    });
+    shown.collect()
+}
+
+fn name_of(l: &Localizer, field: ReadField) -> String {
+    l.t(match field {
+        ReadField::Kind => "application-kind",
+        ReadField::Number => "application-number",
+        ReadField::Name => "application-name",
+        ReadField::Born => "application-born",
+        ReadField::Sex => "application-sex",
+        ReadField::ExpiresOn => "application-expires",
+    })
+}
+
+/// The page of an application.
+pub(super) fn address((seller, application): About) -> String {
+    format!("/staff/verifications/{seller}/{application}")
+}
+
 impl StaffVerificationPage {
-    fn new(shell: &Shell, action: String, reviewed: &Reviewed) -> Self {
+    fn new(shell: &Shell, action: String, (reviewed, beside): (&Reviewed, Neighbours)) -> Self {
         let l = &shell.l;
         let shops: Vec<&str> = reviewed.shops.iter().map(|shop| shop.name.as_str()).collect();
         let own = l.t("staff-verification-of-seller");
@@ -111,6 +165,14 @@ impl StaffVerificationPage {
             country: shell.market().country.to_string(),
             reasons: reasons(l),
             form: Form::new(l),
+            previous: beside
+                .previous
+                .map(|about| l.url(&address(about)))
+                .unwrap_or_default(),
+            next: beside
+                .next
+                .map(|about| l.url(&address(about)))
+                .unwrap_or_default(),
             action,
             shell: framed(shell),
         }
@@ -139,8 +201,18 @@ impl Page for StaffVerificationPage {
         let part = |title, differences| DocumentPart {
             title,
             facts: vec![
-                (l.t("application-number"), "3273015708900001".to_owned()),
-                (l.t("application-name"), "Contoh <Specimen>".to_owned()),
+                FactRow {
+                    name: l.t("application-number"),
+                    typed: "3273015708909999".to_owned(),
+                    read: "3273015708909999".to_owned(),
+                    differs: false,
+                },
+                FactRow {
+                    name: l.t("application-name"),
+                    typed: "Contoh <Specimen>".to_owned(),
+                    read: "CONTOH LAIN".to_owned(),
+                    differs: true,
+                },
             ],
             differences,
             pictures: vec![(
@@ -158,6 +230,8 @@ impl Page for StaffVerificationPage {
             country: shell.market().country.to_string(),
             reasons: reasons(&l),
             form: Form::new(&l),
+            previous: String::new(),
+            next: l.url("/staff/verifications/x/z"),
         };
         let own = part(l.t("staff-verification-of-seller"), Vec::new());
         let differs = part(
@@ -183,9 +257,13 @@ pub async fn show(
     let visit = &duty.visit;
     let about = (path.seller, path.application);
     let reviewed = review(&visit.ctx, duty.staff, about).await.map_err(passed_on)?;
-    let action = visit.l().url(&format!(
-        "/staff/verifications/{}/{}",
-        path.seller, path.application
-    ));
-    Ok(StaffVerificationPage::new(&visit.shell, action, &reviewed))
+    let beside = neighbours(&visit.ctx, duty.staff, about)
+        .await
+        .map_err(passed_on)?;
+    let action = visit.l().url(&address(about));
+    Ok(StaffVerificationPage::new(
+        &visit.shell,
+        action,
+        (&reviewed, beside),
+    ))
 }

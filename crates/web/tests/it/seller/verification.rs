@@ -1,6 +1,9 @@
 use axum::http::StatusCode;
+use pasar_domain::identity::DocumentKind;
+use pasar_domain::identity::input::DocumentInput;
 use pasar_domain::seller::VerificationInput;
 use pasar_service::actor::StaffRole;
+use pasar_service::identity::specimen::draw;
 use pasar_service::seller::revoke::revoke;
 use pasar_service::seller::show::show_own;
 use pasar_service::seller::verify::verify;
@@ -135,4 +138,99 @@ async fn somebody_with_a_card_applies_step_by_step() {
     assert!(!shown.body.contains("/seller/verification/document"));
     let late = sari.post(&step("bank"), &account).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
+}
+
+/// What the holder of a specimen of a card would type, and the card.
+pub(crate) fn specimen(site: &TestSite, seed: u64) -> (DocumentInput, Vec<u8>) {
+    let drawn = draw(DocumentKind::Nik, seed, site.market.ctx().now().date_naive()).unwrap();
+    (drawn.specimen.input, drawn.png)
+}
+
+#[tokio::test]
+async fn a_photo_fills_in_the_form_and_what_is_changed_is_said_kindly() {
+    let site = TestSite::reading(TestMarket::new().await).await;
+    let (mut sari, _) = newcomer(&site, "sari").await;
+    let step = |name: &str| format!("/seller/verification/{name}");
+    let page = sari.get(&step("document")).await;
+    assert!(page.body.contains("Ambil foto, kami isikan"));
+    assert!(
+        page.body
+            .contains("action=\"/id/seller/verification/document/read\"")
+    );
+    assert!(page.body.contains("capture=\"environment\""));
+    let (input, png) = specimen(&site, 6);
+    let none = sari.upload(&step("document/read"), &[], &[]).await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(none.body.contains("Pilih atau ambil satu foto."));
+    let no_photo = [("picture", "ktp.pdf", b"%PDF-1.7".as_slice())];
+    let refused = sari.upload(&step("document/read"), &[], &no_photo).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("Berkas ini tidak bisa dipakai"));
+    let photo = [("picture", "ktp.png", png.as_slice())];
+    let filled = sari.upload(&step("document/read"), &[], &photo).await;
+    assert_eq!(filled.status, StatusCode::OK);
+    assert!(filled.body.contains("Terisi dari foto Anda."));
+    for read in [&input.number, &input.name, &input.born] {
+        assert!(filled.body.contains(read.as_str()));
+    }
+    assert_eq!(
+        filled.attributes("input[name=sex][checked]", "value"),
+        [input.sex.as_str()]
+    );
+    assert_eq!(filled.attributes("input[name=kind][checked]", "value"), ["nik"]);
+    // What was read is in the answer only.
+    assert!(!sari.get(&step("document")).await.body.contains(&input.number));
+    let mut typed = [
+        ("kind", "nik"),
+        ("number", input.number.as_str()),
+        ("name", "CONTOH LAIN"),
+        ("born", input.born.as_str()),
+        ("sex", input.sex.as_str()),
+    ];
+    let saved = sari.submit(&step("document"), &step("document"), &typed).await;
+    assert_eq!(saved.location(), "/id/seller/verification/document?differs=name");
+    let told = sari.follow(&saved).await;
+    assert!(told.body.contains("di foto terbaca lain: nama."));
+    let ways = told.attributes("main .actions a", "href");
+    assert_eq!(
+        ways,
+        ["/id/seller/verification/bank", "/id/seller/verification/document"]
+    );
+    // Mended, with a photo of its own later.
+    typed[2].1 = input.name.as_str();
+    let saved = sari.submit(&step("document"), &step("document"), &typed).await;
+    assert_eq!(saved.location(), "/id/seller/verification/picture");
+    let (_, other) = specimen(&site, 7);
+    let photo = [("picture", "ktp.png", other.as_slice())];
+    let added = sari.upload(&step("picture/picture"), &[], &photo).await;
+    assert!(
+        added
+            .location()
+            .starts_with("/id/seller/verification/picture?differs=number,name,born")
+    );
+    let told = sari.follow(&added).await;
+    assert!(told.body.contains("terbaca lain: nomor, nama, tanggal lahir"));
+    // An address made by hand says nothing that is not a field.
+    let made = sari.get(&step("picture?differs=%3Cb%3E")).await;
+    assert_eq!(made.status, StatusCode::OK);
+    assert!(!made.body.contains("terbaca lain"));
+    assert_eq!(
+        sari.upload(&step("bank/read"), &[], &photo).await.status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[tokio::test]
+async fn where_no_program_reads_everything_is_typed() {
+    let site = TestSite::of(TestMarket::new().await);
+    let (mut sari, _) = newcomer(&site, "sari").await;
+    let page = sari.get("/seller/verification/document").await;
+    assert!(!page.body.contains("/document/read"));
+    let (_, png) = specimen(&site, 6);
+    let photo = [("picture", "ktp.png", png.as_slice())];
+    let kept = sari
+        .upload("/seller/verification/document/read", &[], &photo)
+        .await;
+    assert_eq!(kept.status, StatusCode::OK);
+    assert!(kept.body.contains("tulisannya tidak terbaca"));
 }
