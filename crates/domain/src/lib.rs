@@ -41,6 +41,7 @@ pub mod product;
 pub mod programme;
 pub mod review;
 pub mod screening;
+pub mod second_factor;
 pub mod seller;
 pub mod shipping_option;
 pub mod shop;

@@ -27,6 +27,20 @@ word_enum!(StaffRole, "a role of staff", {
     Support => "support",
 });
 
+/// What a session of staff was opened with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OpenedWith {
+    /// A password alone.
+    Password,
+    /// A password and a second factor.
+    SecondFactor,
+}
+
+word_enum!(OpenedWith, "what a session is opened with", {
+    Password => "password",
+    SecondFactor => "second_factor",
+});
+
 /// A member of staff. `Debug` names nobody.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Staff {

@@ -18,6 +18,7 @@ use crate::payment::PaymentProvider;
 use crate::refusal::Refusals;
 use crate::rulebook::Rulebook;
 use crate::screening::Screeners;
+use crate::staff::StaffDoor;
 
 /// What a context is made of. The program makes one per market; tests make theirs.
 #[derive(Debug)]
@@ -52,6 +53,7 @@ pub struct Context {
     screeners: Arc<Screeners>,
     bell: Bell,
     viewer: Viewer,
+    staff_door: StaffDoor,
 }
 
 /// For whom listings are read, and on which surface.
@@ -80,7 +82,19 @@ impl Context {
             screeners: Arc::default(),
             bell: Bell::default(),
             viewer: Viewer::STRANGER,
+            staff_door: StaffDoor::default(),
         }
+    }
+
+    /// The same, where staff come in like this.
+    #[must_use]
+    pub fn with_staff_door(self, staff_door: StaffDoor) -> Self {
+        Self { staff_door, ..self }
+    }
+
+    /// How staff come in.
+    pub const fn staff_door(&self) -> &StaffDoor {
+        &self.staff_door
     }
 
     /// The same, for this viewer.

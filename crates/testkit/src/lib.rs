@@ -19,6 +19,7 @@
     reason = "a test that cannot be set up stops at once"
 )]
 
+mod authenticator;
 mod bank;
 mod chance;
 mod charter;
@@ -30,6 +31,7 @@ mod market;
 mod people;
 mod statements;
 
+pub use authenticator::Authenticator;
 pub use bank::{FakeBank, Fault, Verb, When};
 pub use chance::SeededChance;
 pub use charter::draft_charter;

@@ -95,6 +95,12 @@ impl Shell {
                 "/staff/ownership",
                 l.t("shell-staff-ownership"),
             ),
+            entry(
+                "second-factor",
+                "key",
+                "/staff/second-factor",
+                l.t("factor-title"),
+            ),
         ]
     }
 }

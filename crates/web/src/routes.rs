@@ -103,6 +103,8 @@ fn people() -> RouteTable {
         .post(Anyone, "/{market}/sign-up", account::sign_up::sign_up)
         .get(Anyone, "/{market}/sign-in", account::sign_in::show)
         .post(Anyone, "/{market}/sign-in", account::sign_in::sign_in)
+        .get(Anyone, "/{market}/sign-in/code", account::code::show)
+        .post(Anyone, "/{market}/sign-in/code", account::code::finish)
         .post(SignedIn, "/{market}/sign-out", account::sign_out::sign_out)
 }
 
@@ -145,6 +147,7 @@ fn own_account() -> RouteTable {
         .post(SignedIn, "/{market}/account", account::show::edit)
         .get(SignedIn, "/{market}/account/password", account::password::show)
         .post(SignedIn, "/{market}/account/password", account::password::change)
+        .with(own_second_factor("/{market}/account/second-factor"))
         .get(SignedIn, "/{market}/account/close", account::close::show)
         .post(SignedIn, "/{market}/account/close", account::close::close)
         .get(SignedIn, ADDRESSES, address::list::list)
@@ -161,6 +164,17 @@ fn own_account() -> RouteTable {
             "/{market}/account/keys/{api_key_id}/revoke",
             api_key::revoke::revoke,
         )
+}
+
+/// What guards an account beside its password.
+fn own_second_factor(at: &str) -> RouteTable {
+    use account::second_factor;
+    let below = |path: &str| format!("{at}{path}");
+    RouteTable::default()
+        .get(SignedIn, at, second_factor::show)
+        .post(SignedIn, &below("/start"), second_factor::start)
+        .post(SignedIn, &below("/confirm"), second_factor::confirm)
+        .post(SignedIn, &below("/remove"), second_factor::remove)
 }
 
 /// The seller centre.

@@ -13,6 +13,8 @@ use pasar_service::appeal::letter::AnsweredAppeal;
 use pasar_service::gap::GapCheck;
 use pasar_service::job::Letter;
 use pasar_service::order::{Addressee, LetterSubject, OrderGroupView, OrderView};
+use pasar_service::second_factor::letter::ChangedFactor;
+use pasar_service::second_factor::{FactorEvent, FactorHolder};
 use pasar_service::seller::RecordedVerification;
 use rust_embed::RustEmbed;
 
@@ -53,6 +55,12 @@ fn template(letter: Letter, subject: &LetterSubject) -> &'static str {
         (Letter::OrderWithdrawn { .. }, _) => "order/withdrawn",
         (Letter::AppealAnswered { .. }, _) => "appeal/answered",
         (Letter::GapFound { .. }, _) => "gap/found",
+        (Letter::SecondFactor { event, .. }, _) => match event {
+            FactorEvent::Added => "second_factor/added",
+            FactorEvent::Removed => "second_factor/removed",
+            FactorEvent::Reset => "second_factor/reset",
+            FactorEvent::RecoveryCodeUsed => "second_factor/recovery_code_used",
+        },
         (Letter::PaymentFailed { .. }, LetterSubject::Group(view))
             if matches!(view.group.state, OrderGroupState::Failed { .. }) =>
         {
@@ -119,6 +127,7 @@ fn facts(
         LetterSubject::Verification(recorded) => verification_facts(market, recorded, &place),
         LetterSubject::Appeal(appeal) => appeal_facts(appeal, &place),
         LetterSubject::Gap(found) => gap_facts(market, found, &place),
+        LetterSubject::SecondFactor(changed) => factor_facts(market, changed, &place),
         // Why is not in the letter: the page says it to whoever is signed in.
         LetterSubject::Application(_) => Facts {
             link: format!("{place}/seller/verification"),
@@ -184,6 +193,18 @@ fn gap_facts(market: &Market, found: &GapCheck, place: &str) -> Facts {
             ("products", products.join(", ")),
         ]),
         link: format!("{place}/staff/products"),
+        ..Facts::default()
+    }
+}
+
+fn factor_facts(market: &Market, changed: &ChangedFactor, place: &str) -> Facts {
+    let desk = match changed.holder {
+        FactorHolder::Account(_) => "account",
+        FactorHolder::Staff(_) => "staff",
+    };
+    Facts {
+        words: BTreeMap::from([("at", local_time(market, changed.at))]),
+        link: format!("{place}/{desk}/second-factor"),
         ..Facts::default()
     }
 }
@@ -404,7 +425,7 @@ mod tests {
                 .or_default()
                 .push(language.to_owned());
         }
-        assert_eq!(languages.len(), 14);
+        assert_eq!(languages.len(), 19);
         for (name, mut found) in languages {
             found.sort();
             assert_eq!(found, ["en", "id"], "{name}");

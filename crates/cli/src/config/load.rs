@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use super::choice::{MailKind, Served};
 use super::environment::{CONFIG_FILE, DATABASE_URL, Environment, SOLVERS};
 use super::error::{ConfigError, ConfigErrors, listed};
 use super::file;
 use super::section::variable;
 use super::sections::{Config, ServerSettings};
-use super::value::{FilePath, MailKind, Secret, Served};
+use super::value::{FilePath, Secret};
 
 /// Where a file is looked for when none is named.
 const USUAL_FILES: [&str; 2] = ["pasar.toml", "/etc/pasar/pasar.toml"];

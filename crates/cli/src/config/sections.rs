@@ -2,11 +2,9 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 
+use super::choice::{LogFormat, MailKind, Provider, Served, Wish};
 use super::section::{Section, section};
-use super::value::{
-    Contact, FilePath, LogFilter, LogFormat, MailKind, Provider, Secret, Sender, Served, SiteUrl, Whole,
-    Words,
-};
+use super::value::{Contact, FilePath, LogFilter, Secret, Sender, SiteUrl, Whole, Words};
 
 /// All settings.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +23,8 @@ pub(crate) struct Config {
     pub(crate) prover: ProverSettings,
     /// `[identity]`
     pub(crate) identity: IdentitySettings,
+    /// `[staff]`
+    pub(crate) staff: StaffSettings,
     /// `[mail]`
     pub(crate) mail: MailSettings,
     /// `[payments]`
@@ -44,6 +44,7 @@ impl Config {
             self.markets.section(),
             self.prover.section(),
             self.identity.section(),
+            self.staff.section(),
             self.mail.section(),
             self.payments.section(),
             self.log.section(),
@@ -145,6 +146,14 @@ section! {
         /// The file with the master keys. Without it nobody can read what sellers showed, this program neither. Keep it on another disk than
         /// the data, and back it up apart from the database. Empty: `identity.keys` in the data folder, made at the first start.
         keys_file: FilePath = FilePath::default(),
+    }
+}
+
+section! {
+    /// The operator's staff.
+    StaffSettings as "staff" {
+        /// Must staff have a second factor? "required": who signs in with a password alone is led to add one before anything else.
+        second_factor: Wish = Wish::Optional,
     }
 }
 

@@ -18,6 +18,7 @@ use pasar_search::{Index, IndexConfig};
 use pasar_service::charter::{establish, learn};
 use pasar_service::payment::{PaymentProvider, SandboxBank};
 use pasar_service::rulebook::Rulebook;
+use pasar_service::staff::StaffDoor;
 use pasar_service::{Clock, Context, ContextParts, SystemChance, SystemClock};
 use pasar_store::{CellName, Store};
 use pasar_worker::{MailConfig, MailTransport};
@@ -27,7 +28,7 @@ pub(crate) use index::{is_outdated, rebuild};
 pub(crate) use keys::{KeyFile, add_key, keys_file, look_at};
 pub(crate) use markets::Source;
 
-use crate::config::{Config, Loaded, MailKind};
+use crate::config::{Config, Loaded, MailKind, Wish};
 use crate::say::misuse;
 
 /// How long the end may wait for connections that somebody still uses.
@@ -63,7 +64,7 @@ impl Program {
             .await
             .context("the database could not be opened")?;
         let objects = objects(&config)?;
-        let identity_keys = keys::open(&config, &store.cells()).await?;
+        let identity_keys = keys::open(&config, &store).await?;
         let answers_after = config.payments.sandbox_answers_after_seconds.0;
         let payments: Arc<dyn PaymentProvider> = Arc::new(SandboxBank::new(
             store.clone(),
@@ -88,6 +89,7 @@ impl Program {
                 chance: Arc::new(SystemChance),
                 market,
             });
+            let ctx = ctx.with_staff_door(staff_door(&config));
             establish(&ctx).await?;
             learn(&ctx).await?;
             contexts.push(ctx);
@@ -150,6 +152,13 @@ impl Program {
             tracing::warn!("connections to the database were still in use at the end");
         }
         self.database.stop().await
+    }
+}
+
+/// How staff come in.
+const fn staff_door(config: &Config) -> StaffDoor {
+    StaffDoor {
+        wants_factor: matches!(config.staff.second_factor, Wish::Required),
     }
 }
 

@@ -17,6 +17,7 @@ use super::{OrderGroupView, OrderKey, OrderView};
 use crate::appeal::letter::{self as of_appeal, AnsweredAppeal};
 use crate::context::Context;
 use crate::job::Letter;
+use crate::second_factor::letter::{self as of_factor, ChangedFactor};
 
 /// What a letter is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub enum LetterSubject {
     Appeal(Box<AnsweredAppeal>),
     /// What the detector found.
     Gap(GapCheck),
+    /// What happened to the reader's second factor.
+    SecondFactor(ChangedFactor),
 }
 
 /// A letter's facts.
@@ -102,6 +105,9 @@ pub async fn letter_facts(ctx: &Context, wanted: Letter) -> Result<Option<Letter
             written_at,
         } => of_verification(&mut connection, (seller_id, verification_id), written_at).await?,
         Letter::GapFound { .. } => of_gap(ctx, &mut connection).await?,
+        Letter::SecondFactor { holder, event, at } => {
+            of_factor::facts(ctx, &mut connection, ChangedFactor { holder, event, at }).await?
+        }
         Letter::ApplicationDecided {
             seller_id,
             application_id,

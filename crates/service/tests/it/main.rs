@@ -24,6 +24,7 @@ mod picture;
 mod product;
 mod programme;
 mod screening;
+mod second_factor;
 mod seller;
 mod session;
 mod shop;

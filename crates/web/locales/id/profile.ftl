@@ -12,6 +12,7 @@ account-links-orders = Ikuti perjalanan barangmu
 account-links-addresses = Ke mana barangmu dikirim
 account-links-password-title = Kata sandi
 account-links-password = Ganti dengan yang baru
+account-links-factor = Kode dari aplikasi, selain kata sandi
 account-links-sell = Buka toko atau urus tokomu
 account-links-keys-title = Kunci API
 account-links-keys = Untuk program dan aplikasi kasir

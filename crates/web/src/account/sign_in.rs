@@ -4,7 +4,8 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use pasar_service::account::{self, SignIn, SignInError};
-use pasar_service::session;
+use pasar_service::session::{self, Entry};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
 use crate::prelude::*;
@@ -61,7 +62,7 @@ pub async fn show(visit: Visit, Query(query): Query<SignInQuery>) -> Response {
     SignInPage::new(&visit.shell, form).into_response()
 }
 
-/// `POST`: opens a session, takes the guest's cart along, and leads to where the person was going.
+/// `POST`: opens a session, takes the guest's cart along, and leads to where the person was going; or asks for the second factor.
 ///
 /// # Errors
 /// The database's. A wrong password is the form again.
@@ -72,11 +73,16 @@ pub async fn sign_in(visit: Visit, posted: Posted) -> Result<Response, WebError>
         from: visit.client().to_owned(),
     };
     let refusal = match account::sign_in(&visit.ctx, &input).await {
-        Ok(buyer) => {
-            let token = session::open(&visit.ctx, visit.surface(), Some(buyer), visit.guest_cart()).await?;
-            session::close(&visit.ctx, visit.token()).await?;
-            let turn = visit.go_back(posted.value("back"), "/");
-            return Ok(turn.session(&token).into_response());
+        Ok(proven) => {
+            let back = posted.value("back");
+            let turn = match session::enter(&visit.ctx, &visit.door(), proven).await? {
+                Entry::Open(token) => visit.go_back(back, "/").session(&token),
+                Entry::Half(token) => {
+                    let back = utf8_percent_encode(back, NON_ALPHANUMERIC);
+                    visit.go(&format!("/sign-in/code?back={back}")).half(Some(&token))
+                }
+            };
+            return Ok(turn.into_response());
         }
         Err(SignInError::Wrong) => Message::new(key("sign-in-wrong")),
         Err(SignInError::Wait { seconds }) => {

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use pasar_service::account::{SignIn, SignInError};
+use pasar_service::session::Entry;
 use pasar_service::staff;
 
 use crate::prelude::*;
@@ -48,7 +49,7 @@ pub async fn show(visit: Visit) -> Response {
     StaffSignInPage::new(&visit.shell, Form::new(visit.l())).into_response()
 }
 
-/// `POST`: opens a session for a working day.
+/// `POST`: opens a session for a working day, or asks for the second factor.
 ///
 /// # Errors
 /// The database's. A wrong password is the form again.
@@ -59,9 +60,12 @@ pub async fn sign_in(visit: Visit, posted: Posted) -> Result<Response, WebError>
         from: visit.client().to_owned(),
     };
     let refusal = match staff::sign_in(&visit.ctx, &input).await {
-        Ok(member) => {
-            let token = staff::session::open(&visit.ctx, member).await?;
-            return Ok(visit.go("/staff").staff_session(Some(&token)).into_response());
+        Ok(proven) => {
+            let turn = match staff::session::enter(&visit.ctx, visit.staff_token(), proven).await? {
+                Entry::Open(token) => visit.go("/staff").staff_session(Some(&token)),
+                Entry::Half(token) => visit.go("/staff/sign-in/code").staff_half(Some(&token)),
+            };
+            return Ok(turn.into_response());
         }
         Err(SignInError::Wrong) => Message::new(key("sign-in-wrong")),
         Err(SignInError::Wait { seconds }) => {

@@ -13,6 +13,7 @@ use pasar_domain::surface::Surface;
 use pasar_search::{Index, IndexConfig};
 use pasar_service::charter::SolverSeat;
 use pasar_service::rulebook::{Rulebook, of_folder};
+use pasar_service::staff::StaffDoor;
 use pasar_service::{Context, ContextParts};
 use pasar_testkit::{FakeBank, SeededChance, TestClock, TestMarket};
 use pasar_web::app::{AppParts, router};
@@ -66,6 +67,12 @@ impl TestSite {
             chance: Arc::new(SeededChance::new(7)),
         });
         std::fs::remove_dir_all(&folder).unwrap();
+        Self::with(market, &ctx, None)
+    }
+
+    /// A site where staff come in like this.
+    pub(crate) fn with_staff_door(market: TestMarket, door: StaffDoor) -> Self {
+        let ctx = market.ctx().clone().with_staff_door(door);
         Self::with(market, &ctx, None)
     }
 

@@ -1,5 +1,7 @@
 mod close;
+mod code;
 mod password;
+mod second_factor;
 mod show;
 mod sign_in;
 mod sign_out;

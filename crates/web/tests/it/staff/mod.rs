@@ -1,6 +1,7 @@
 //! The office of the operator's staff.
 
 mod charter;
+mod code;
 mod lift;
 mod order;
 mod orders;
@@ -10,6 +11,7 @@ mod product;
 mod products;
 mod programme;
 mod screening;
+mod second_factor;
 mod seller;
 mod shops;
 mod sign_in;

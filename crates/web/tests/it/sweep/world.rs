@@ -15,7 +15,6 @@ use pasar_service::ownership::party::add as add_party;
 use pasar_service::ownership::record::record;
 use pasar_service::ownership::{OwnershipInput, PartyInput};
 use pasar_service::seller::show::show_own;
-use pasar_service::session;
 use pasar_service::{address, api_key, picture, testing as actors};
 use pasar_web::route_table::Route;
 use serde_json::{Value, json};
@@ -64,7 +63,7 @@ impl World {
             .map(|(key, text)| (key, text.to_owned()))
             .collect();
         let stored = address::add(ctx, fair.sari, &typed).await.unwrap();
-        let (key, _) = api_key::create(ctx, fair.sari, "old").await.unwrap();
+        let (key, _) = api_key::create(ctx, fair.sari, "old", "").await.unwrap();
         let file = super::super::api::picture_file();
         let picture = picture::upload::upload(ctx, fair.ana, fair.shirt.product_id, "", file.into())
             .await
@@ -247,7 +246,7 @@ impl World {
         let mut browser = self.fair.site.visitor();
         if let Some(buyer) = who {
             let ctx = self.fair.site.market.ctx();
-            let token = session::open(ctx, Surface::Trade, Some(buyer), None)
+            let token = actors::open_session(ctx, Surface::Trade, Some(buyer), None)
                 .await
                 .unwrap();
             browser.cookies.insert("pasar_id".to_owned(), token.to_string());
@@ -289,6 +288,9 @@ impl World {
             "programme_stage",
             "controlled_brand",
             "appeal",
+            "second_factor",
+            "recovery_code",
+            "second_factor_event",
             "import",
             "orders",
             "order_line",
