@@ -124,6 +124,14 @@ typed_id!(
     StaffId, "stf"
 );
 typed_id!(
+    /// A second factor of an account or of a member of staff.
+    FactorId, "fac"
+);
+typed_id!(
+    /// A passkey of an account or of a member of staff.
+    PasskeyId, "pky"
+);
+typed_id!(
     /// A signed-in or anonymous visit.
     SessionId, "ses"
 );

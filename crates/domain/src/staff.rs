@@ -27,6 +27,26 @@ word_enum!(StaffRole, "a role of staff", {
     Support => "support",
 });
 
+/// What a session of staff was opened with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OpenedWith {
+    /// A password alone.
+    Password,
+    /// A password and a second factor.
+    SecondFactor,
+    /// The word of the operator's provider.
+    Oidc,
+    /// A passkey.
+    Passkey,
+}
+
+word_enum!(OpenedWith, "what a session is opened with", {
+    Password => "password",
+    SecondFactor => "second_factor",
+    Oidc => "oidc",
+    Passkey => "passkey",
+});
+
 /// A member of staff. `Debug` names nobody.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Staff {

@@ -15,10 +15,12 @@ use pasar_vault::{Keyring, Nonce};
 use crate::bell::Bell;
 use crate::chance::Chance;
 use crate::clock::Clock;
+use crate::passkey::RelyingParty;
 use crate::payment::PaymentProvider;
 use crate::refusal::Refusals;
 use crate::rulebook::Rulebook;
 use crate::screening::Screeners;
+use crate::staff::StaffDoor;
 
 /// What a context is made of. The program makes one per market; tests make theirs.
 #[derive(Debug)]
@@ -54,6 +56,8 @@ pub struct Context {
     reader: Option<Arc<Reader>>,
     bell: Bell,
     viewer: Viewer,
+    staff_door: StaffDoor,
+    relying_party: Option<Arc<RelyingParty>>,
 }
 
 /// For whom listings are read, and on which surface.
@@ -83,6 +87,8 @@ impl Context {
             reader: None,
             bell: Bell::default(),
             viewer: Viewer::STRANGER,
+            staff_door: StaffDoor::default(),
+            relying_party: None,
         }
     }
 
@@ -98,6 +104,31 @@ impl Context {
     /// The program that reads pictures of documents, where there is one.
     pub fn reader(&self) -> Option<&Reader> {
         self.reader.as_deref()
+    }
+
+    /// The same, where staff come in like this.
+    #[must_use]
+    pub fn with_staff_door(self, staff_door: StaffDoor) -> Self {
+        Self { staff_door, ..self }
+    }
+
+    /// The same, of a site to which passkeys can be bound.
+    #[must_use]
+    pub fn with_relying_party(self, party: Option<Arc<RelyingParty>>) -> Self {
+        Self {
+            relying_party: party,
+            ..self
+        }
+    }
+
+    /// The site as devices know it, where passkeys can be bound to it.
+    pub fn relying_party(&self) -> Option<&RelyingParty> {
+        self.relying_party.as_deref()
+    }
+
+    /// How staff come in.
+    pub const fn staff_door(&self) -> &StaffDoor {
+        &self.staff_door
     }
 
     /// The same, for this viewer.

@@ -3,6 +3,7 @@
 use std::net::{IpAddr, Ipv6Addr};
 
 use pasar_domain::Instant;
+use pasar_domain::second_factor::FactorHolder;
 use pasar_domain::throttle::{Throttle, ThrottleKind};
 use pasar_store::sign_in_throttle::{self, ThrottleKey};
 use pasar_store::{PgConnection, Result};
@@ -32,6 +33,14 @@ impl Attempt {
         }
     }
 
+    /// An attempt to give a code of a second factor. A right password does not forget these.
+    pub(crate) fn to_factor(holder: FactorHolder) -> Self {
+        Self {
+            account: key("second factor", &holder.uuid().to_string()),
+            network: None,
+        }
+    }
+
     fn keys(&self) -> impl Iterator<Item = (&ThrottleKey, ThrottleKind)> {
         let network = self.network.iter().map(|key| (key, ThrottleKind::Network));
         std::iter::once((&self.account, ThrottleKind::Account)).chain(network)
@@ -43,6 +52,11 @@ impl Attempt {
         let known = sign_in_throttle::find(conn, keys).await?;
         let waits = known.iter().flatten();
         Ok(waits.filter_map(|throttle| throttle.wait_seconds(now)).max())
+    }
+
+    /// Lets no other attempt on the same account go on before the transaction has ended.
+    pub(crate) async fn lock(&self, conn: &mut PgConnection) -> Result<()> {
+        sign_in_throttle::lock(conn, &self.account).await
     }
 
     /// Counts a failure.

@@ -12,16 +12,17 @@ static CONTROL: Migrator = sqlx::migrate!("migrations/control");
 static CELL: Migrator = sqlx::migrate!("migrations/cell");
 
 /// Tables of a cell whose rows are only ever added; the program's role may not change or delete them.
-const APPEND_ONLY: [&str; 5] = [
+const APPEND_ONLY: [&str; 6] = [
     "transfer",
     "product_version",
     "programme_stage",
     "screening_decision",
     "identity_access",
+    "second_factor_event",
 ];
 
 /// The same of the control schema.
-const CONTROL_APPEND_ONLY: [&str; 8] = [
+const CONTROL_APPEND_ONLY: [&str; 10] = [
     "screening_list",
     "screening_entry",
     "party_seller",
@@ -30,6 +31,8 @@ const CONTROL_APPEND_ONLY: [&str; 8] = [
     "charter_version",
     "charter_proof",
     "charter_decision",
+    "staff_identity",
+    "second_factor_event",
 ];
 
 /// Tables that the program's role may only read: what comes with the adoption of a charter.

@@ -117,7 +117,8 @@ pub async fn rewrap(conn: &mut PgConnection, key: &SellerKey) -> Result<()> {
 pub async fn master_keys(conn: &mut PgConnection) -> Result<Vec<MasterKeyId>> {
     let rows = sqlx::query_scalar!(
         r#"select master_key as "master_key!" from seller_key where destroyed_at is null
-           union select index_key from identity_document where erased_at is null"#
+           union select index_key from identity_document where erased_at is null
+           union select master_key from second_factor"#
     )
     .fetch_all(conn)
     .await?;

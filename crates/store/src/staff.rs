@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use pasar_domain::Instant;
+use pasar_domain::email::EmailAddress;
 use pasar_domain::id::StaffId;
 use pasar_domain::staff::{Staff, StaffRole};
 use sqlx::PgConnection;
@@ -65,6 +66,39 @@ pub async fn credentials(conn: &mut PgConnection, email_key: &str) -> Result<Opt
         })
     })
     .transpose()
+}
+
+/// The e-mail address of a member of staff who may act, and the hash of the password.
+pub async fn get(conn: &mut PgConnection, staff_id: StaffId) -> Result<Option<(EmailAddress, String)>> {
+    let row = sqlx::query!(
+        "select email, password_hash from staff where staff_id = $1 and disabled_at is null",
+        staff_id.uuid()
+    )
+    .fetch_optional(conn)
+    .await?;
+    row.map(|row| {
+        let at = Row {
+            table: "staff",
+            id: &staff_id,
+        };
+        Ok((at.parse("email", &row.email)?, row.password_hash))
+    })
+    .transpose()
+}
+
+/// Keeps a member of staff from changing until the transaction ends, and says what the person may do; nothing when they may not act any more.
+pub async fn lock(conn: &mut PgConnection, staff_id: StaffId) -> Result<Option<StaffRole>> {
+    let row = sqlx::query_scalar!(
+        "select role from staff where staff_id = $1 and disabled_at is null for update",
+        staff_id.uuid()
+    )
+    .fetch_optional(conn)
+    .await?;
+    let at = Row {
+        table: "staff",
+        id: &staff_id,
+    };
+    row.map(|role| at.parse("role", &role)).transpose()
 }
 
 /// Everybody who works or worked for the operator, in the order in which they came.

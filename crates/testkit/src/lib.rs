@@ -19,22 +19,28 @@
     reason = "a test that cannot be set up stops at once"
 )]
 
+mod authenticator;
 mod bank;
 mod chance;
 mod charter;
 mod clock;
 mod database;
+mod device;
 mod logs;
 mod many;
 mod market;
+mod openid;
 mod people;
 mod statements;
 
+pub use authenticator::Authenticator;
 pub use bank::{FakeBank, Fault, Verb, When};
 pub use chance::SeededChance;
 pub use charter::draft_charter;
 pub use clock::TestClock;
 pub use database::TestDatabase;
+pub use device::Device;
 pub use logs::capturing_logs;
 pub use market::{TestMarket, TestOffer, identity_keys};
+pub use openid::{OpenIdProvider, Says};
 pub use statements::counting_statements;

@@ -3,7 +3,7 @@
 use pasar_domain::surface::Surface;
 use pasar_service::actor::{Buyer, StaffMember, StaffRole};
 use pasar_service::session::SessionToken;
-use pasar_service::{account, session, staff};
+use pasar_service::{account, staff, testing as actors};
 
 use crate::market::TestMarket;
 
@@ -24,8 +24,9 @@ impl TestMarket {
             password: Self::PASSWORD.into(),
             language: self.ctx().market().default_language().clone(),
         };
-        let buyer = account::sign_up(self.ctx(), &input).await.unwrap();
-        let token = session::open(self.ctx(), Surface::Trade, Some(buyer), None)
+        let proven = account::sign_up(self.ctx(), &input).await.unwrap();
+        let buyer = actors::buyer(proven.account_id());
+        let token = actors::open_session(self.ctx(), Surface::Trade, Some(buyer), None)
             .await
             .unwrap();
         (buyer, token)
@@ -40,8 +41,8 @@ impl TestMarket {
             role,
         };
         let added = staff::add(self.ctx(), &input).await.unwrap();
-        let member = pasar_service::testing::staff(added.staff_id, role);
-        let token = staff::session::open(self.ctx(), member).await.unwrap();
+        let member = actors::staff(added.staff_id, role);
+        let token = actors::open_staff_session(self.ctx(), member).await.unwrap();
         (member, token)
     }
 }

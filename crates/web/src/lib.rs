@@ -27,6 +27,7 @@ pub mod order;
 pub mod page;
 #[cfg(test)]
 pub(crate) mod page_check;
+pub mod passkey;
 pub mod patience;
 pub mod payment;
 pub mod picture;
@@ -37,6 +38,7 @@ pub mod review;
 pub mod route_table;
 pub mod routes;
 pub mod search;
+pub mod second_factor;
 pub mod seller;
 pub mod serve;
 pub mod shop;
@@ -57,5 +59,5 @@ pub mod prelude {
     pub use crate::page::{FlashKind, Page, Sample, Shell};
     pub use crate::ui;
     pub use crate::ui::{Choice, Crumb, Form, Html, Tab};
-    pub use crate::visit::{Keeper, OnDuty, Posted, PostedParts, SignedIn, Turn, Visit};
+    pub use crate::visit::{Arrived, Keeper, OnDuty, Posted, PostedParts, SignedIn, Turn, Visit};
 }

@@ -95,6 +95,13 @@ impl Shell {
                 "/staff/ownership",
                 l.t("shell-staff-ownership"),
             ),
+            entry(
+                "second-factor",
+                "key",
+                "/staff/second-factor",
+                l.t("factor-title"),
+            ),
+            entry("passkeys", "user", "/staff/passkeys", l.t("passkey-title")),
         ]
     }
 }

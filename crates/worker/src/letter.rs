@@ -15,6 +15,8 @@ use pasar_service::appeal::letter::AnsweredAppeal;
 use pasar_service::gap::GapCheck;
 use pasar_service::job::Letter;
 use pasar_service::order::{Addressee, LetterSubject, OrderGroupView, OrderView};
+use pasar_service::second_factor::letter::ChangedFactor;
+use pasar_service::second_factor::{FactorEvent, FactorHolder};
 use pasar_service::seller::RecordedVerification;
 use rust_embed::RustEmbed;
 
@@ -63,6 +65,14 @@ fn template(letter: Letter, subject: &LetterSubject) -> &'static str {
             } => "payment/seller_unverified",
             OrderGroupState::Failed { .. } => "payment/overdue",
             OrderGroupState::AwaitingPayment { .. } | OrderGroupState::Placed { .. } => "payment/declined",
+        },
+        (Letter::SecondFactor { event, .. }, _) => match event {
+            FactorEvent::Added => "second_factor/added",
+            FactorEvent::Removed => "second_factor/removed",
+            FactorEvent::Reset => "second_factor/reset",
+            FactorEvent::RecoveryCodeUsed => "second_factor/recovery_code_used",
+            FactorEvent::PasskeyAdded => "second_factor/passkey_added",
+            FactorEvent::PasskeyRemoved => "second_factor/passkey_removed",
         },
         (Letter::PaymentFailed { .. }, _) => "payment/declined",
         (Letter::CharterNotice { .. }, _) => "charter/notice",
@@ -126,6 +136,7 @@ fn facts(
         LetterSubject::Appeal(appeal) => appeal_facts(appeal, &place),
         LetterSubject::Disclosure(asked) => disclosure_facts(market, &asked.0, &asked.1, &place),
         LetterSubject::Gap(found) => gap_facts(market, found, &place),
+        LetterSubject::SecondFactor(changed) => factor_facts(market, changed, &place),
         // Why is not in the letter: the page says it to whoever is signed in.
         LetterSubject::Application(_) => Facts {
             link: format!("{place}/seller/verification"),
@@ -206,6 +217,22 @@ fn gap_facts(market: &Market, found: &GapCheck, place: &str) -> Facts {
             ("products", products.join(", ")),
         ]),
         link: format!("{place}/staff/products"),
+        ..Facts::default()
+    }
+}
+
+fn factor_facts(market: &Market, changed: &ChangedFactor, place: &str) -> Facts {
+    let desk = match changed.holder {
+        FactorHolder::Account(_) => "account",
+        FactorHolder::Staff(_) => "staff",
+    };
+    let page = match changed.event {
+        FactorEvent::PasskeyAdded | FactorEvent::PasskeyRemoved => "passkeys",
+        _ => "second-factor",
+    };
+    Facts {
+        words: BTreeMap::from([("at", local_time(market, changed.at))]),
+        link: format!("{place}/{desk}/{page}"),
         ..Facts::default()
     }
 }
@@ -426,7 +453,7 @@ mod tests {
                 .or_default()
                 .push(language.to_owned());
         }
-        assert_eq!(languages.len(), 17);
+        assert_eq!(languages.len(), 23);
         for (name, mut found) in languages {
             found.sort();
             assert_eq!(found, ["en", "id"], "{name}");

@@ -9,7 +9,8 @@ use clap::Subcommand;
 use clap::builder::PossibleValuesParser;
 use console::Term;
 use pasar_domain::password::Password;
-use pasar_service::staff::{StaffInput, StaffRole, add};
+use pasar_service::staff::{StaffInput, StaffRole, add, at_machine};
+use pasar_service::{Context as ServiceContext, second_factor};
 
 use super::visit;
 use crate::config::Arguments;
@@ -47,34 +48,68 @@ enum Verb {
         #[arg(long, value_name = "FILE")]
         password_file: Option<PathBuf>,
     },
+    /// Remove the second factor of somebody who has lost everything
+    ///
+    /// Be sure who asks. Their sessions end, they get a letter, and it is written down. They sign in with the password and add a new one.
+    #[command(after_help = "Example:\n  pasar staff reset-factor --email ana@pasar.example")]
+    ResetFactor {
+        /// The address to sign in with
+        #[arg(long)]
+        email: String,
+    },
 }
 
 impl Staff {
     pub(crate) fn run(self, arguments: &Arguments) -> anyhow::Result<ExitCode> {
-        let Verb::Add {
-            email,
-            name,
-            role,
-            password_file,
-        } = self.verb;
-        let input = StaffInput {
-            name,
-            email,
-            password: Password::from(read_password(password_file)?),
-            role: role.parse()?,
-        };
-        visit(arguments, async |program: &Program| {
-            // Staff belong to every market.
-            let ctx = program.contexts.first().context("there is no market")?;
-            let member = add(ctx, &input).await?;
-            say::result(format_args!(
-                "{} can sign in as {}",
-                input.email,
-                member.role.as_str()
-            ));
-            Ok(ExitCode::SUCCESS)
-        })
+        match self.verb {
+            Verb::Add {
+                email,
+                name,
+                role,
+                password_file,
+            } => {
+                let input = StaffInput {
+                    name,
+                    email,
+                    password: Password::from(read_password(password_file)?),
+                    role: role.parse()?,
+                };
+                add_member(arguments, &input)
+            }
+            Verb::ResetFactor { email } => reset_factor(arguments, &email),
+        }
     }
+}
+
+fn add_member(arguments: &Arguments, input: &StaffInput) -> anyhow::Result<ExitCode> {
+    visit(arguments, async |program: &Program| {
+        let member = add(common(program)?, input).await?;
+        say::result(format_args!(
+            "{} can sign in as {}",
+            input.email,
+            member.role.as_str()
+        ));
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+fn reset_factor(arguments: &Arguments, email: &str) -> anyhow::Result<ExitCode> {
+    visit(arguments, async |program: &Program| {
+        let ctx = common(program)?;
+        let member = at_machine(ctx, email).await?;
+        if !second_factor::reset(ctx, member).await? {
+            bail!("{email} has no second factor; a password is enough to sign in");
+        }
+        say::result(format_args!(
+            "{email} can sign in with the password alone; all sessions have ended"
+        ));
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+/// Staff belong to every market: any will do.
+fn common(program: &Program) -> anyhow::Result<&ServiceContext> {
+    program.contexts.first().context("there is no market")
 }
 
 fn read_password(file: Option<PathBuf>) -> anyhow::Result<String> {

@@ -6,6 +6,7 @@
 //! What counts, the last one first: an argument of the command, an environment variable `PASAR_<SECTION>_<KEY>`, the
 //! configuration file, the default.
 
+mod choice;
 mod environment;
 mod error;
 mod file;
@@ -16,8 +17,8 @@ mod value;
 
 pub(crate) mod show;
 
+pub(crate) use choice::{LogFormat, MailKind, Served, Wish};
 pub(crate) use environment::Environment;
 pub(crate) use error::ConfigErrors;
 pub(crate) use load::{Arguments, Loaded, load};
 pub(crate) use sections::{Config, PostgresSettings, ProverSettings, ServerSettings};
-pub(crate) use value::{LogFormat, MailKind, Served};

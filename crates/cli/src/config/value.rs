@@ -3,7 +3,6 @@
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
-use pasar_domain::surface::Surface;
 use toml::Value as Toml;
 
 /// A kind of value.
@@ -188,6 +187,24 @@ impl Kind for Words {
     }
 }
 
+/// Any text. Empty when there is none.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Text(pub(crate) String);
+
+impl Kind for Text {
+    fn allowed() -> String {
+        "a text".to_owned()
+    }
+
+    fn of_text(text: &str) -> Option<Self> {
+        Some(Self(text.trim().to_owned()))
+    }
+
+    fn to_toml(&self) -> Toml {
+        Toml::String(self.0.clone())
+    }
+}
+
 /// What must not be seen: an address with a password. Empty when there is none.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub(crate) struct Secret(pub(crate) String);
@@ -314,81 +331,5 @@ impl Kind for LogFilter {
 
     fn to_toml(&self) -> Toml {
         Toml::String(self.0.clone())
-    }
-}
-
-/// One of a few words.
-macro_rules! choice {
-    ($(#[doc = $about:literal])* $name:ident { $($(#[doc = $doc:literal])* $variant:ident = $word:literal),+ $(,)? }) => {
-        $(#[doc = $about])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub(crate) enum $name { $($(#[doc = $doc])* $variant),+ }
-
-        impl Kind for $name {
-            fn allowed() -> String {
-                [$(concat!("\"", $word, "\"")),+].join(" or ")
-            }
-
-            fn of_text(text: &str) -> Option<Self> {
-                match text.trim() {
-                    $($word => Some(Self::$variant),)+
-                    _ => None,
-                }
-            }
-
-            fn to_toml(&self) -> Toml {
-                Toml::String(match self { $(Self::$variant => $word),+ }.to_owned())
-            }
-        }
-    };
-}
-
-choice! {
-    /// How log lines look.
-    LogFormat {
-        /// For people.
-        Human = "human",
-        /// One JSON object a line.
-        Json = "json",
-    }
-}
-
-choice! {
-    /// How letters leave.
-    MailKind {
-        /// Into a folder, one file each.
-        Folder = "folder",
-        /// To a mail server.
-        Smtp = "smtp",
-    }
-}
-
-choice! {
-    /// What a process serves.
-    Served {
-        /// Only what leads to goods.
-        Feed = "feed",
-        /// Everything, beside a feed at another address.
-        Trade = "trade",
-        /// Everything at one address.
-        Both = "both",
-    }
-}
-
-impl Served {
-    /// The surface on which people act here.
-    pub(crate) const fn surface(self) -> Surface {
-        match self {
-            Self::Feed => Surface::Feed,
-            Self::Trade | Self::Both => Surface::Trade,
-        }
-    }
-}
-
-choice! {
-    /// Who takes buyers' money.
-    Provider {
-        /// The sandbox bank: everything works, and no money moves.
-        Sandbox = "sandbox",
     }
 }

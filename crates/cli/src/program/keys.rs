@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
-use pasar_service::identity::{check_keys, has_sealed};
+use pasar_service::identity::{check_control_keys, check_keys, has_sealed, has_sealed_control};
 use pasar_service::{Chance, SystemChance};
-use pasar_store::Cell;
+use pasar_store::Store;
+use pasar_store::cell::CONTROL_SCHEMA;
 use pasar_vault::{Keyring, new_line};
 use zeroize::Zeroizing;
 
@@ -51,28 +52,37 @@ pub(crate) fn look_at(path: &Path) -> anyhow::Result<KeyFile> {
     })
 }
 
-/// The master keys for these cells. The file is made when nothing is sealed yet; otherwise it must be there, and have every key that is needed.
-pub(super) async fn open(config: &Config, cells: &[Cell]) -> anyhow::Result<Arc<Keyring>> {
+/// The master keys for everything in the store. The file is made when nothing is sealed yet; otherwise it must be there, and have every key that is needed.
+pub(super) async fn open(config: &Config, store: &Store) -> anyhow::Result<Arc<Keyring>> {
     let path = keys_file(config);
     let keyring = match look_at(&path)? {
         KeyFile::There { keyring, .. } => keyring,
         KeyFile::Missing => {
-            for cell in cells {
-                if has_sealed(cell).await? {
-                    bail!(
-                        "there is identity data in `{}`, but no key file at `{}`; restore the file from its backup, or name its place with `identity.keys_file`",
-                        cell.name(),
-                        path.display()
-                    );
-                }
+            if let Some(schema) = sealed_somewhere(store).await? {
+                bail!(
+                    "there is sealed data in `{schema}`, but no key file at `{}`; restore the file from its backup, or name its place with `identity.keys_file`",
+                    path.display()
+                );
             }
             make(&path).with_context(|| format!("cannot make the key file `{}`", path.display()))?
         }
     };
-    for cell in cells {
+    for cell in &store.cells() {
         check_keys(cell, &keyring).await??;
     }
+    check_control_keys(store, &keyring).await??;
     Ok(Arc::new(keyring))
+}
+
+/// A schema in which something is sealed, if there is one.
+async fn sealed_somewhere(store: &Store) -> anyhow::Result<Option<String>> {
+    for cell in store.cells() {
+        if has_sealed(&cell).await? {
+            return Ok(Some(cell.name().to_string()));
+        }
+    }
+    let control = has_sealed_control(store).await?;
+    Ok(control.then(|| CONTROL_SCHEMA.to_owned()))
 }
 
 /// Adds a new key, which wraps from the next start on. Returns its name.

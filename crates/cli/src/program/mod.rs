@@ -16,8 +16,10 @@ use object_store::local::LocalFileSystem;
 use pasar_domain::market::Market;
 use pasar_search::{Index, IndexConfig};
 use pasar_service::charter::{establish, learn};
+use pasar_service::passkey::RelyingParty;
 use pasar_service::payment::{PaymentProvider, SandboxBank};
 use pasar_service::rulebook::Rulebook;
+use pasar_service::staff::StaffDoor;
 use pasar_service::{Clock, Context, ContextParts, SystemChance, SystemClock};
 use pasar_store::{CellName, Store};
 use pasar_worker::{MailConfig, MailTransport};
@@ -27,7 +29,7 @@ pub(crate) use index::{is_outdated, rebuild};
 pub(crate) use keys::{KeyFile, add_key, keys_file, look_at};
 pub(crate) use markets::Source;
 
-use crate::config::{Config, Loaded, MailKind};
+use crate::config::{Config, Loaded, MailKind, Wish};
 use crate::say::misuse;
 
 /// How long the end may wait for connections that somebody still uses.
@@ -63,13 +65,15 @@ impl Program {
             .await
             .context("the database could not be opened")?;
         let objects = objects(&config)?;
-        let identity_keys = keys::open(&config, &store.cells()).await?;
+        let identity_keys = keys::open(&config, &store).await?;
         let answers_after = config.payments.sandbox_answers_after_seconds.0;
         let payments: Arc<dyn PaymentProvider> = Arc::new(SandboxBank::new(
             store.clone(),
             Arc::clone(&clock),
             chrono::Duration::seconds(answers_after.into()),
         ));
+        let staff_door = staff_door(&config)?;
+        let relying_party = relying_party(&config);
         let mut contexts = Vec::new();
         for market in markets {
             let home = CellName::first_of(market.code.as_str())?;
@@ -88,6 +92,9 @@ impl Program {
                 chance: Arc::new(SystemChance),
                 market,
             });
+            let ctx = ctx
+                .with_staff_door(staff_door.clone())
+                .with_relying_party(relying_party.clone());
             establish(&ctx).await?;
             learn(&ctx).await?;
             contexts.push(ctx);
@@ -151,6 +158,27 @@ impl Program {
         }
         self.database.stop().await
     }
+}
+
+/// The site as devices know it: on the trade surface, where people sign in. An address to which no passkey can be bound is none.
+fn relying_party(config: &Config) -> Option<Arc<RelyingParty>> {
+    let server = &config.server;
+    let known = [&server.trade_origin.0, &server.site_url.0];
+    let origin = match known.into_iter().find(|known| !known.is_empty()) {
+        Some(origin) => origin.clone(),
+        None => format!("http://localhost:{}", server.port.0),
+    };
+    RelyingParty::new(&origin).ok().map(Arc::new)
+}
+
+/// How staff come in.
+fn staff_door(config: &Config) -> anyhow::Result<StaffDoor> {
+    let staff = &config.staff;
+    Ok(StaffDoor {
+        wants_factor: staff.second_factor == Wish::Required,
+        takes_passwords: staff.password,
+        oidc: staff.provider()?.map(Arc::new),
+    })
 }
 
 /// Makes a folder with these permissions, unless it is there.

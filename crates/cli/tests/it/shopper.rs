@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use pasar_domain::surface::Surface;
 use pasar_service::rulebook::{Rulebook, of_folder};
-use pasar_service::{Context, ContextParts, SystemChance, SystemClock, address, session};
+use pasar_service::testing::open_session;
+use pasar_service::{Context, ContextParts, SystemChance, SystemClock, address};
 use pasar_testkit::{FakeBank, TestMarket, TestOffer};
 use reqwest::header::{COOKIE, LOCATION};
 use scraper::{ElementRef, Html, Selector};
@@ -62,7 +63,7 @@ impl Shopper {
             .map(|(key, text)| (key, text.to_owned()))
             .collect();
         address::add(&ctx, buyer, &typed).await.unwrap();
-        let token = session::open(&ctx, Surface::Trade, Some(buyer), None)
+        let token = open_session(&ctx, Surface::Trade, Some(buyer), None)
             .await
             .unwrap();
         let code = ctx.market().code.to_string();

@@ -54,3 +54,15 @@ async fn refuses_what_cannot_be_and_never_repeats_a_password() {
     assert!(!said.err.contains("tiny-one"));
     pasar.run(&["staff", "add", "--password", "x"]).ended(2);
 }
+
+#[tokio::test]
+async fn a_second_factor_is_reset_by_the_address_of_somebody_who_has_one() {
+    let market = TestMarket::new().await;
+    let pasar = Pasar::on(market.database().url());
+    let reset = ["staff", "reset-factor", "--email", "ana@pasar.example"];
+    let said = pasar.run(&reset).ended(1);
+    assert!(said.err.contains("nobody of the staff"), "{}", said.err);
+    pasar.run_with(&ADD, "a long enough password\n").ended(0);
+    let said = pasar.run(&reset).ended(1);
+    assert!(said.err.contains("has no second factor"), "{}", said.err);
+}

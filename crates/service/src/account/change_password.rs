@@ -2,12 +2,12 @@
 
 use pasar_domain::password::Password;
 use pasar_domain::problem::Problems;
-use pasar_store::{account, session};
+use pasar_store::{account, half_sign_in, session};
 
-use super::{Proof, prove};
 use crate::Context;
 use crate::actor::Buyer;
 use crate::password::seat;
+use crate::proof::{Proof, prove};
 use crate::session::SessionToken;
 
 /// Why a password stays as it is.
@@ -44,20 +44,21 @@ pub async fn change_password(
     new: &Password,
     kept: &SessionToken,
 ) -> Result<(), ChangePasswordError> {
-    let (account, former_hash) = match prove(ctx, buyer, old).await? {
-        Proof::Given(account, hash) => (account, hash),
+    let (email, former_hash) = match prove(ctx, buyer.into(), old).await? {
+        Proof::Given { email, password_hash } => (email, password_hash),
         Proof::Wrong => return Err(ChangePasswordError::Wrong),
         Proof::Wait { seconds } => return Err(ChangePasswordError::Wait { seconds }),
         Proof::Gone => return Err(ChangePasswordError::Gone),
     };
     let mut problems = Problems::default();
-    new.check(&mut problems, "new", Some(&account.email));
+    new.check(&mut problems, "new", Some(&email));
     problems.or(()).map_err(ChangePasswordError::Invalid)?;
     let password_hash = seat().await.hash(ctx, new).await;
     let mut tx = ctx.home().begin().await?;
     if !account::set_password(&mut tx, buyer.account_id(), &former_hash, &password_hash).await? {
         return Err(ChangePasswordError::Gone);
     }
+    half_sign_in::delete_all(&mut tx, buyer.into()).await?;
     session::delete_others(&mut tx, buyer.account_id(), &kept.hash()).await?;
     tx.commit().await.map_err(pasar_store::Error::from)?;
     Ok(())

@@ -3,9 +3,11 @@
 use pasar_domain::password::Password;
 use pasar_store::{account, order_group, shop};
 
-use super::{Proof, prove};
 use crate::Context;
 use crate::actor::Buyer;
+use crate::proof::{Proof, prove};
+use crate::second_factor::FactorError;
+use crate::second_factor::check::prove_code;
 
 /// Why an account stays open.
 #[derive(Debug, thiserror::Error)]
@@ -13,6 +15,9 @@ pub enum CloseAccountError {
     /// The password is another one.
     #[error("the password is wrong")]
     Wrong,
+    /// A second factor guards the account, and the code is wrong or was used before.
+    #[error("the code is wrong, or was used before; wait for the next one")]
+    WrongCode,
     /// There were too many failures.
     #[error("there were too many failed attempts; try again in {seconds} seconds")]
     Wait {
@@ -34,6 +39,9 @@ pub enum CloseAccountError {
     /// The account may not act any more.
     #[error("this account is closed")]
     Gone,
+    /// What is kept could not be opened with the keys that are known.
+    #[error(transparent)]
+    Vault(#[from] pasar_vault::Refused),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] pasar_store::Error),
@@ -43,10 +51,15 @@ pub enum CloseAccountError {
 /// they work in. Orders keep what they say, for the books and for tax; they name the account by its id only.
 ///
 /// # Errors
-/// See [`CloseAccountError`]; nothing has changed then.
-pub async fn close(ctx: &Context, buyer: Buyer, password: &Password) -> Result<(), CloseAccountError> {
-    match prove(ctx, buyer, password).await? {
-        Proof::Given(..) => {}
+/// See [`CloseAccountError`]; nothing has changed then. `code` is asked for where a second factor guards the account.
+pub async fn close(
+    ctx: &Context,
+    buyer: Buyer,
+    password: &Password,
+    code: &str,
+) -> Result<(), CloseAccountError> {
+    match prove(ctx, buyer.into(), password).await? {
+        Proof::Given { .. } => {}
         Proof::Wrong => return Err(CloseAccountError::Wrong),
         Proof::Wait { seconds } => return Err(CloseAccountError::Wait { seconds }),
         Proof::Gone => return Err(CloseAccountError::Gone),
@@ -64,8 +77,22 @@ pub async fn close(ctx: &Context, buyer: Buyer, password: &Password) -> Result<(
     if count > 0 {
         return Err(CloseAccountError::OpenShops { count });
     }
+    let mut tx = prove_code(ctx, tx, buyer, code).await?;
     shop::leave_all(&mut tx, person).await?;
     account::close(&mut tx, person, ctx.now()).await?;
     tx.commit().await.map_err(pasar_store::Error::from)?;
     Ok(())
+}
+
+impl From<FactorError> for CloseAccountError {
+    fn from(error: FactorError) -> Self {
+        match error {
+            FactorError::WrongPassword => Self::Wrong,
+            FactorError::WrongCode => Self::WrongCode,
+            FactorError::Wait { seconds } => Self::Wait { seconds },
+            FactorError::AlreadyOn | FactorError::NotOn | FactorError::Gone => Self::Gone,
+            FactorError::Vault(error) => error.into(),
+            FactorError::Store(error) => error.into(),
+        }
+    }
 }

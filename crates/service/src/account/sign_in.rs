@@ -6,8 +6,8 @@ use pasar_domain::password::Password;
 use pasar_store::account;
 
 use crate::Context;
-use crate::actor::Buyer;
 use crate::password::seat;
+use crate::session::Proven;
 use crate::throttle::Attempt;
 
 /// What somebody says who wants to sign in.
@@ -44,11 +44,11 @@ pub enum SignInError {
     Store(#[from] pasar_store::Error),
 }
 
-/// Signs somebody in; then [`open`](crate::session::open()) a session. A wrong address takes as long as a wrong password.
+/// Checks who somebody is, who then may [`enter`](crate::session::enter()). A wrong address takes as long as a wrong password.
 ///
 /// # Errors
 /// See [`SignInError`].
-pub async fn sign_in(ctx: &Context, input: &SignIn) -> Result<Buyer, SignInError> {
+pub async fn sign_in(ctx: &Context, input: &SignIn) -> Result<Proven, SignInError> {
     let email_key = input.email.trim().to_lowercase();
     let attempt = Attempt::to_sign_in(&email_key, &input.from);
     let seat = seat().await;
@@ -66,7 +66,7 @@ pub async fn sign_in(ctx: &Context, input: &SignIn) -> Result<Buyer, SignInError
     let answer = match known.filter(|_| right) {
         Some(known) => {
             attempt.succeeded(&mut tx).await?;
-            Ok(Buyer::proven(known.account_id))
+            Ok(Proven::by_password(known.account_id))
         }
         None => {
             attempt.failed(&mut tx, now).await?;

@@ -6,8 +6,8 @@ use pasar_domain::problem::{ProblemKind, Problems};
 use pasar_store::account;
 
 use crate::Context;
-use crate::actor::Buyer;
 use crate::password::seat;
+use crate::session::Proven;
 
 /// Why there is no account.
 #[derive(Debug, thiserror::Error)]
@@ -20,11 +20,11 @@ pub enum SignUpError {
     Store(#[from] pasar_store::Error),
 }
 
-/// Makes an account. Its owner has signed in with it: [`open`](crate::session::open()) a session.
+/// Makes an account, whose owner may then [`enter`](crate::session::enter()).
 ///
 /// # Errors
 /// See [`SignUpError`]; nothing is written then.
-pub async fn sign_up(ctx: &Context, input: &SignUp) -> Result<Buyer, SignUpError> {
+pub async fn sign_up(ctx: &Context, input: &SignUp) -> Result<Proven, SignUpError> {
     let checked = check_sign_up(input, ctx.market()).map_err(SignUpError::Invalid)?;
     let mut conn = ctx.home().read().await?;
     if account::credentials(&mut conn, &checked.email.key())
@@ -48,7 +48,7 @@ pub async fn sign_up(ctx: &Context, input: &SignUp) -> Result<Buyer, SignUpError
         result => result?,
     }
     tx.commit().await.map_err(pasar_store::Error::from)?;
-    Ok(Buyer::proven(account.account_id))
+    Ok(Proven::by_password(account.account_id))
 }
 
 fn has_account() -> SignUpError {

@@ -27,12 +27,13 @@ pub use record::{Recorded, record};
 pub use retire::retire_due;
 pub use rewrap::rewrap;
 pub use same_number::same_number;
-pub use sealing::{UnknownMasterKey, check_keys, has_sealed};
+pub use sealing::{UnknownMasterKey, check_control_keys, check_keys, has_sealed, has_sealed_control};
 pub use who_looked::who_looked;
 
 use pasar_domain::picture::{FILE_BYTES_MAX, PIXELS_MAX};
 
 use crate::picture::resize::Unfit;
+use crate::second_factor::FactorError;
 
 /// The most pictures of one document.
 pub const PICTURES_MAX: usize = 4;
@@ -87,6 +88,16 @@ pub enum IdentityError {
 fn told(problems: &[DocumentProblem]) -> String {
     let told: Vec<&str> = problems.iter().map(DocumentProblem::code).collect();
     told.join(", ")
+}
+
+impl From<FactorError> for IdentityError {
+    fn from(error: FactorError) -> Self {
+        match error {
+            FactorError::Vault(error) => error.into(),
+            FactorError::Store(error) => error.into(),
+            _ => Self::NotFound,
+        }
+    }
 }
 
 impl From<Unfit> for IdentityError {

@@ -6,12 +6,12 @@ use pasar_store::{identity_document, seller_key};
 use super::IdentityError;
 use super::open::number;
 use super::sealing::{Seal, unwrap, wrap};
-use crate::Context;
+use crate::{Context, second_factor};
 
 /// Rows that are carried over in one transaction.
 const BATCH: i64 = 100;
 
-/// Wraps keys of sellers, and indexes numbers, under the newest master key. Nobody sees what the program opens for it. Returns how many rows it
+/// Wraps keys of sellers and of second factors, and indexes numbers, under the newest master key. Nobody sees what the program opens for it. Returns how many rows it
 /// wrote; doing it again changes nothing.
 ///
 /// # Errors
@@ -41,5 +41,6 @@ pub async fn rewrap(ctx: &Context) -> Result<usize, IdentityError> {
         done += 1;
     }
     tx.commit().await.map_err(pasar_store::Error::from)?;
+    done += second_factor::rewrap(ctx).await?;
     Ok(done)
 }

@@ -2,8 +2,9 @@
 
 use pasar_domain::Instant;
 use pasar_domain::id::{DocumentId, SellerId, SellerKeyId};
+use pasar_store::cell::CONTROL_SCHEMA;
 use pasar_store::seller_key::SellerKey;
-use pasar_store::{Cell, PgConnection, seller_key};
+use pasar_store::{Cell, PgConnection, Store, second_factor, seller_key};
 use pasar_vault::{DataKey, Keyring, MasterKeyId, Opened, Place, Refused};
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -133,7 +134,7 @@ pub(super) fn wrap(
 /// Something in the database is sealed with a master key that is not known.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{cell}` has identity data under the master key `{id}`, which is not in the key file; restore the file from its backup, or add the key to it"
+    "`{cell}` has sealed data under the master key `{id}`, which is not in the key file; restore the file from its backup, or add the key to it"
 )]
 pub struct UnknownMasterKey {
     /// Where the data is.
@@ -158,11 +159,37 @@ pub async fn has_sealed(cell: &Cell) -> pasar_store::Result<bool> {
 pub async fn check_keys(cell: &Cell, keys: &Keyring) -> pasar_store::Result<Result<(), UnknownMasterKey>> {
     let mut conn = cell.read().await?;
     let needed = seller_key::master_keys(&mut conn).await?;
+    Ok(known(cell.name().as_str(), needed, keys))
+}
+
+/// Is anything sealed in the control schema?
+///
+/// # Errors
+/// The database's.
+pub async fn has_sealed_control(store: &Store) -> pasar_store::Result<bool> {
+    let mut conn = store.read().await?;
+    Ok(!second_factor::master_keys(&mut conn).await?.is_empty())
+}
+
+/// Can everything in the control schema be opened with these keys? The first key that is missing, otherwise.
+///
+/// # Errors
+/// The database's.
+pub async fn check_control_keys(
+    store: &Store,
+    keys: &Keyring,
+) -> pasar_store::Result<Result<(), UnknownMasterKey>> {
+    let mut conn = store.read().await?;
+    let needed = second_factor::master_keys(&mut conn).await?;
+    Ok(known(CONTROL_SCHEMA, needed, keys))
+}
+
+fn known(schema: &str, needed: Vec<MasterKeyId>, keys: &Keyring) -> Result<(), UnknownMasterKey> {
     let missing = needed.into_iter().find(|id| !keys.knows(id));
-    Ok(missing.map_or(Ok(()), |id| {
+    missing.map_or(Ok(()), |id| {
         Err(UnknownMasterKey {
-            cell: cell.name().to_string(),
+            cell: schema.to_owned(),
             id,
         })
-    }))
+    })
 }

@@ -9,6 +9,7 @@ use pasar_domain::id::{
     AccountId, AppealId, ApplicationId, ImportId, JobId, OrderGroupId, OrderId, PaymentId, SellerId, ShopId,
     VerificationId,
 };
+use pasar_domain::second_factor::{FactorEvent, FactorHolder};
 use pasar_store::PgConnection;
 use pasar_store::job::{self, NewJob};
 use serde::{Deserialize, Serialize};
@@ -97,6 +98,15 @@ pub enum Letter {
         seller_id: SellerId,
         /// When.
         asked_at: Instant,
+    },
+    /// To the holder: a second factor was added, or removed.
+    SecondFactor {
+        /// Whose it is.
+        holder: FactorHolder,
+        /// What happened.
+        event: FactorEvent,
+        /// When.
+        at: Instant,
     },
     /// To the administrators: listings of unverified sellers were shown.
     GapFound {

@@ -22,6 +22,7 @@ use super::{OrderGroupView, OrderKey, OrderView};
 use crate::appeal::letter::{self as of_appeal, AnsweredAppeal};
 use crate::context::Context;
 use crate::job::Letter;
+use crate::second_factor::letter::{self as of_factor, ChangedFactor};
 
 /// What a letter is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +43,8 @@ pub enum LetterSubject {
     Disclosure(Box<(Seller, Disclosure)>),
     /// What the detector found.
     Gap(GapCheck),
+    /// What happened to the reader's second factor.
+    SecondFactor(ChangedFactor),
 }
 
 /// A letter's facts.
@@ -110,6 +113,9 @@ pub async fn letter_facts(ctx: &Context, wanted: Letter) -> Result<Option<Letter
         } => of_verification(&mut connection, (seller_id, verification_id), written_at).await?,
         Letter::DisclosureAsked { seller_id, .. } => of_disclosure(ctx, &mut connection, seller_id).await?,
         Letter::GapFound { .. } => of_gap(ctx, &mut connection).await?,
+        Letter::SecondFactor { holder, event, at } => {
+            of_factor::facts(ctx, &mut connection, ChangedFactor { holder, event, at }).await?
+        }
         Letter::ApplicationDecided {
             seller_id,
             application_id,

@@ -1,9 +1,10 @@
 //! Sessions: what a visitor's cookie stands for. A guest's session remembers a cart, an account's remembers who signed in.
 
 mod close;
+mod enter;
 mod find;
 mod keep_cart;
-mod open;
+pub(crate) mod open;
 mod token;
 
 use pasar_domain::Instant;
@@ -13,9 +14,9 @@ use pasar_domain::market::Language;
 pub use pasar_store::session::TokenHash;
 
 pub use close::{close, close_others};
+pub use enter::{Door, Entry, Proven, enter, enter_by_passkey, finish};
 pub use find::find;
 pub use keep_cart::keep_cart;
-pub use open::open;
 pub use token::{InvalidToken, SessionToken};
 
 use crate::actor::Buyer;

@@ -3,8 +3,8 @@
 use chrono::Duration;
 use pasar_domain::id::CartId;
 use pasar_domain::surface::Surface;
-use pasar_store::Result;
 use pasar_store::session::{NewSession, delete_of_guest, insert};
+use pasar_store::{Result, Transaction};
 
 use super::{DAYS, SessionToken};
 use crate::Context;
@@ -12,21 +12,19 @@ use crate::actor::Buyer;
 use crate::cart::merge::merge_in;
 
 /// Opens a session, for somebody who has just signed in or for a guest. What a guest gathered before signing in goes into the person's own
-/// cart, and the guest's session ends. Another account's session in the same browser is closed by [`close`](super::close()).
-pub async fn open(
+/// cart, and the guest's session ends. Only [`enter`](super::enter()) calls this, and tests.
+pub(crate) async fn open(
     ctx: &Context,
+    tx: &mut Transaction,
     surface: Surface,
-    buyer: Option<Buyer>,
-    guest_cart: Option<CartId>,
+    (buyer, guest_cart): (Option<Buyer>, Option<CartId>),
 ) -> Result<SessionToken> {
-    let mut tx = ctx.home().begin().await?;
     if let (Some(buyer), Some(cart_id)) = (buyer, guest_cart) {
-        delete_of_guest(&mut tx, cart_id).await?;
-        merge_in(ctx, &mut tx, cart_id, buyer).await?;
+        delete_of_guest(tx, cart_id).await?;
+        merge_in(ctx, tx, cart_id, buyer).await?;
     }
     let token = SessionToken::fresh(ctx);
-    insert(&mut tx, &new(ctx, &token, surface, (buyer, guest_cart))).await?;
-    tx.commit().await?;
+    insert(tx, &new(ctx, &token, surface, (buyer, guest_cart))).await?;
     Ok(token)
 }
 

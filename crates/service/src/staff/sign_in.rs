@@ -1,19 +1,25 @@
 //! Signs a member of staff in by e-mail address and password.
 
+use pasar_domain::staff::OpenedWith;
 use pasar_store::staff;
 
+use super::session::Proven;
 use crate::Context;
 use crate::account::{SignIn, SignInError};
 use crate::actor::StaffMember;
 use crate::password::seat;
 use crate::throttle::Attempt;
 
-/// Signs a member of staff in, as [`account::sign_in`](crate::account::sign_in()) does people; then [`open`](super::session::open()) a
-/// session. Failures are counted over all markets.
+/// Checks who a member of staff is, as [`account::sign_in`](crate::account::sign_in()) does with people; who then may
+/// [`enter`](super::session::enter()). Failures are counted over all markets. Where the operator
+/// takes no passwords, every one is wrong.
 ///
 /// # Errors
 /// See [`SignInError`].
-pub async fn sign_in(ctx: &Context, input: &SignIn) -> Result<StaffMember, SignInError> {
+pub async fn sign_in(ctx: &Context, input: &SignIn) -> Result<Proven, SignInError> {
+    if !ctx.staff_door().takes_passwords {
+        return Err(SignInError::Wrong);
+    }
     let email_key = input.email.trim().to_lowercase();
     let attempt = Attempt::to_sign_in(&email_key, &input.from);
     let seat = seat().await;
@@ -31,7 +37,10 @@ pub async fn sign_in(ctx: &Context, input: &SignIn) -> Result<StaffMember, SignI
     let answer = match known.filter(|_| right) {
         Some(known) => {
             attempt.succeeded(&mut tx).await?;
-            Ok(StaffMember::proven(known.staff_id, known.role))
+            Ok(Proven::of(
+                StaffMember::proven(known.staff_id, known.role),
+                OpenedWith::Password,
+            ))
         }
         None => {
             attempt.failed(&mut tx, now).await?;

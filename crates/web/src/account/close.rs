@@ -3,6 +3,8 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use pasar_service::account::{CloseAccountError, Password, close as close_account};
+use pasar_service::actor::Buyer;
+use pasar_service::second_factor::guards;
 
 use super::wait;
 use crate::prelude::*;
@@ -17,6 +19,8 @@ pub struct CloseAccountPage {
     pub form: Form,
     /// What has to be finished first, as a sentence; may be empty.
     pub unfinished: String,
+    /// Does a second factor guard the account?
+    pub has_factor: bool,
 }
 
 page!(CloseAccountPage);
@@ -28,7 +32,15 @@ impl CloseAccountPage {
             shell: shell.clone().titled(title).at("me").private(),
             form,
             unfinished: String::new(),
+            has_factor: false,
         }
+    }
+
+    async fn of(visit: &Visit, buyer: Buyer, form: Form) -> Result<Self, WebError> {
+        Ok(Self {
+            has_factor: guards(&visit.ctx, buyer).await?,
+            ..Self::new(&visit.shell, form)
+        })
     }
 }
 
@@ -40,8 +52,13 @@ impl Page for CloseAccountPage {
             unfinished: shell.l.t1("close-open-orders", "count", 2),
             ..Self::new(&shell, Form::new(&shell.l))
         };
+        let guarded = Self {
+            has_factor: true,
+            ..Self::new(&shell, Form::new(&shell.l))
+        };
         vec![
             ("empty", Self::new(&shell, Form::new(&shell.l))),
+            ("guarded", guarded),
             ("refused", Self::new(&shell, refused)),
             ("unfinished", unfinished),
         ]
@@ -49,8 +66,11 @@ impl Page for CloseAccountPage {
 }
 
 /// `GET`
-pub async fn show(SignedIn { visit, .. }: SignedIn) -> CloseAccountPage {
-    CloseAccountPage::new(&visit.shell, Form::new(visit.l()))
+///
+/// # Errors
+/// The database's.
+pub async fn show(SignedIn { visit, buyer }: SignedIn) -> Result<CloseAccountPage, WebError> {
+    CloseAccountPage::of(&visit, buyer, Form::new(visit.l())).await
 }
 
 /// `POST`: closes the account for good.
@@ -60,12 +80,13 @@ pub async fn show(SignedIn { visit, .. }: SignedIn) -> CloseAccountPage {
 pub async fn close(SignedIn { visit, buyer }: SignedIn, posted: Posted) -> Result<Response, WebError> {
     let password = Password::from(posted.raw("password"));
     let (mut form, mut unfinished) = (Form::new(visit.l()), String::new());
-    match close_account(&visit.ctx, buyer, &password).await {
+    match close_account(&visit.ctx, buyer, &password, posted.value("code")).await {
         Ok(()) => {
             let turn = visit.go("/").without_session();
             return Ok(turn.flash(FlashKind::Good, key("close-done")).into_response());
         }
         Err(CloseAccountError::Wrong) => form.refuse("password", key("password-wrong")),
+        Err(CloseAccountError::WrongCode) => form.refuse("code", key("factor-code-wrong")),
         Err(CloseAccountError::Wait { seconds }) => form.refuse("password", wait(seconds)),
         Err(CloseAccountError::OpenOrders { count }) => {
             unfinished = visit.l().t1("close-open-orders", "count", count);
@@ -74,11 +95,12 @@ pub async fn close(SignedIn { visit, buyer }: SignedIn, posted: Posted) -> Resul
             unfinished = visit.l().t1("close-open-shops", "count", count);
         }
         Err(CloseAccountError::Gone) => return Err(WebError::sign_in()),
+        Err(CloseAccountError::Vault(error)) => return Err(WebError::internal(error)),
         Err(CloseAccountError::Store(error)) => return Err(error.into()),
     }
     let page = CloseAccountPage {
         unfinished,
-        ..CloseAccountPage::new(&visit.shell, form)
+        ..CloseAccountPage::of(&visit, buyer, form).await?
     };
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }

@@ -1,15 +1,14 @@
 //! A person's own account.
 
 pub mod close;
+pub mod code;
+pub mod passkey_sign_in;
+pub mod passkeys;
 pub mod password;
+pub mod second_factor;
 pub mod show;
 pub mod sign_in;
 pub mod sign_out;
 pub mod sign_up;
 
-use crate::prelude::*;
-
-/// What somebody is told who tried too often.
-fn wait(seconds: u32) -> Message {
-    Message::new(key("account-wait")).with("minutes", seconds.div_ceil(60))
-}
+use crate::second_factor::wait;

@@ -4,7 +4,8 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use pasar_service::account::{self, SignIn, SignInError};
-use pasar_service::session;
+use pasar_service::session::{self, Entry};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
 use crate::prelude::*;
@@ -25,6 +26,10 @@ pub struct SignInPage {
     pub shell: Shell,
     /// What was typed, and what was wrong with it.
     pub form: Form,
+    /// Can the site have passkeys?
+    pub has_passkeys: bool,
+    /// Where a device's answer goes.
+    pub passkey_action: String,
 }
 
 page!(SignInPage);
@@ -35,6 +40,16 @@ impl SignInPage {
         Self {
             shell: shell.clone().titled(title).at("me").private(),
             form,
+            has_passkeys: false,
+            passkey_action: shell.l.url("/sign-in/passkey"),
+        }
+    }
+
+    /// The page of this site.
+    pub(super) fn of(visit: &Visit, form: Form) -> Self {
+        Self {
+            has_passkeys: visit.ctx.relying_party().is_some(),
+            ..Self::new(&visit.shell, form)
         }
     }
 }
@@ -44,7 +59,12 @@ impl Page for SignInPage {
         let checkout = Form::filled(&shell.l, [("back", shell.l.url("/checkout"))]);
         let mut refused = Form::filled(&shell.l, [("email", "sari@example.com"), ("back", "/x/cart")]);
         refused.refuse("password", key("sign-in-wrong"));
+        let passkeys = Self {
+            has_passkeys: true,
+            ..Self::new(&shell, Form::new(&shell.l))
+        };
         vec![
+            ("passkeys", passkeys),
             ("empty", Self::new(&shell, Form::new(&shell.l))),
             ("checkout", Self::new(&shell, checkout)),
             ("refused", Self::new(&shell, refused)),
@@ -58,10 +78,10 @@ pub async fn show(visit: Visit, Query(query): Query<SignInQuery>) -> Response {
         return visit.go_back(&query.back, "/account").into_response();
     }
     let form = Form::filled(visit.l(), [("back", query.back)]);
-    SignInPage::new(&visit.shell, form).into_response()
+    SignInPage::of(&visit, form).into_response()
 }
 
-/// `POST`: opens a session, takes the guest's cart along, and leads to where the person was going.
+/// `POST`: opens a session, takes the guest's cart along, and leads to where the person was going; or asks for the second factor.
 ///
 /// # Errors
 /// The database's. A wrong password is the form again.
@@ -72,11 +92,16 @@ pub async fn sign_in(visit: Visit, posted: Posted) -> Result<Response, WebError>
         from: visit.client().to_owned(),
     };
     let refusal = match account::sign_in(&visit.ctx, &input).await {
-        Ok(buyer) => {
-            let token = session::open(&visit.ctx, visit.surface(), Some(buyer), visit.guest_cart()).await?;
-            session::close(&visit.ctx, visit.token()).await?;
-            let turn = visit.go_back(posted.value("back"), "/");
-            return Ok(turn.session(&token).into_response());
+        Ok(proven) => {
+            let back = posted.value("back");
+            let turn = match session::enter(&visit.ctx, &visit.door(), proven).await? {
+                Entry::Open(token) => visit.go_back(back, "/").session(&token),
+                Entry::Half(token) => {
+                    let back = utf8_percent_encode(back, NON_ALPHANUMERIC);
+                    visit.go(&format!("/sign-in/code?back={back}")).half(Some(&token))
+                }
+            };
+            return Ok(turn.into_response());
         }
         Err(SignInError::Wrong) => Message::new(key("sign-in-wrong")),
         Err(SignInError::Wait { seconds }) => {
@@ -86,6 +111,6 @@ pub async fn sign_in(visit: Visit, posted: Posted) -> Result<Response, WebError>
     };
     let mut form = posted.form(visit.l());
     form.refuse("password", refusal);
-    let page = SignInPage::new(&visit.shell, form);
+    let page = SignInPage::of(&visit, form);
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }

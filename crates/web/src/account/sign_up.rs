@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use pasar_domain::problem::ProblemKind;
 use pasar_service::account::{self, SignUp, SignUpError};
-use pasar_service::session;
+use pasar_service::session::{self, Entry};
 
 use super::sign_in::SignInQuery;
 use crate::prelude::*;
@@ -68,10 +68,12 @@ pub async fn sign_up(visit: Visit, posted: Posted) -> Result<Response, WebError>
     };
     let mut form = posted.form(visit.l());
     match account::sign_up(&visit.ctx, &input).await {
-        Ok(buyer) => {
-            let token = session::open(&visit.ctx, visit.surface(), Some(buyer), visit.guest_cart()).await?;
-            session::close(&visit.ctx, visit.token()).await?;
-            let turn = visit.go_back(posted.value("back"), "/").session(&token);
+        Ok(proven) => {
+            let turn = match session::enter(&visit.ctx, &visit.door(), proven).await? {
+                Entry::Open(token) => visit.go_back(posted.value("back"), "/").session(&token),
+                // Nobody has a second factor yet who has just signed up.
+                Entry::Half(token) => visit.go("/sign-in/code").half(Some(&token)),
+            };
             let welcome = Message::new(key("sign-up-done")).with("name", &input.name);
             return Ok(turn.flash(FlashKind::Good, welcome).into_response());
         }

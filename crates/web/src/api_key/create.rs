@@ -1,12 +1,13 @@
 //! `POST /{market}/account/keys`
 
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use pasar_service::api_key::{self, CreateKeyError};
 
 use super::list::ListKeysPage;
 use crate::prelude::*;
 use crate::problem;
+use crate::second_factor::{kept_by_nobody, wait};
 
 /// Makes a key and shows its secret, on this page only: no redirect, no cookie and no cache ever carries it.
 ///
@@ -14,7 +15,7 @@ use crate::problem;
 /// The database's. What is wrong with the name is the page again.
 pub async fn create(SignedIn { visit, buyer }: SignedIn, posted: Posted) -> Result<Response, WebError> {
     let mut form = posted.form(visit.l());
-    let secret = match api_key::create(&visit.ctx, buyer, posted.value("name")).await {
+    let secret = match api_key::create(&visit.ctx, buyer, posted.value("name"), posted.value("code")).await {
         Ok((_, secret)) => {
             form = Form::new(visit.l());
             Some(secret.to_string())
@@ -27,10 +28,19 @@ pub async fn create(SignedIn { visit, buyer }: SignedIn, posted: Posted) -> Resu
             form.refuse("", Message::new(key("keys-too-many")).with("max", max));
             None
         }
+        Err(CreateKeyError::WrongCode) => {
+            form.set("code", "");
+            form.refuse("code", key("factor-code-wrong"));
+            None
+        }
+        Err(CreateKeyError::Wait { seconds }) => {
+            form.refuse("code", wait(seconds));
+            None
+        }
         Err(CreateKeyError::Gone) => return Err(WebError::sign_in()),
+        Err(CreateKeyError::Vault(error)) => return Err(WebError::internal(error)),
         Err(CreateKeyError::Store(error)) => return Err(error.into()),
     };
-    let keys = api_key::list(&visit.ctx, buyer).await?;
     let status = if secret.is_some() {
         StatusCode::CREATED
     } else {
@@ -38,13 +48,7 @@ pub async fn create(SignedIn { visit, buyer }: SignedIn, posted: Posted) -> Resu
     };
     let page = ListKeysPage {
         secret,
-        ..ListKeysPage::new(&visit.shell, form, &keys, visit.ctx.now())
+        ..ListKeysPage::of(&visit, buyer, form).await?
     };
-    let mut response = (status, page).into_response();
-    let headers = response.headers_mut();
-    headers.insert(
-        header::CACHE_CONTROL,
-        HeaderValue::from_static("private, no-store"),
-    );
-    Ok(response)
+    Ok(kept_by_nobody((status, page).into_response()))
 }

@@ -1,7 +1,9 @@
 //! `GET /{market}/account/keys`
 
 use pasar_domain::Instant;
+use pasar_service::actor::Buyer;
 use pasar_service::api_key::{self, ApiKey};
+use pasar_service::second_factor::guards;
 
 use crate::prelude::*;
 
@@ -15,6 +17,8 @@ pub struct ListKeysPage {
     pub form: Form,
     /// The keys, newest first.
     pub keys: Vec<Entry>,
+    /// Does a second factor guard the account?
+    pub has_factor: bool,
     /// The secret of the key that was just made: it is shown this once.
     pub secret: Option<String>,
 }
@@ -39,17 +43,24 @@ pub struct Entry {
 /// # Errors
 /// The database's.
 pub async fn list(SignedIn { visit, buyer }: SignedIn) -> Result<ListKeysPage, WebError> {
-    let keys = api_key::list(&visit.ctx, buyer).await?;
-    let form = Form::new(visit.l());
-    Ok(ListKeysPage::new(&visit.shell, form, &keys, visit.ctx.now()))
+    ListKeysPage::of(&visit, buyer, Form::new(visit.l())).await
 }
 
 impl ListKeysPage {
-    pub(super) fn new(shell: &Shell, form: Form, keys: &[ApiKey], now: Instant) -> Self {
+    pub(super) async fn of(visit: &Visit, buyer: Buyer, form: Form) -> Result<Self, WebError> {
+        let keys = api_key::list(&visit.ctx, buyer).await?;
+        Ok(Self {
+            has_factor: guards(&visit.ctx, buyer).await?,
+            ..Self::new(&visit.shell, form, &keys, visit.ctx.now())
+        })
+    }
+
+    fn new(shell: &Shell, form: Form, keys: &[ApiKey], now: Instant) -> Self {
         let l = &shell.l;
         Self {
             form,
             keys: keys.iter().map(|key| entry(l, key, now)).collect(),
+            has_factor: false,
             secret: None,
             shell: shell.clone().titled(l.t("keys-title")).at("me").private(),
         }
@@ -84,8 +95,13 @@ impl Page for ListKeysPage {
         let mut refused = Form::new(&shell.l);
         refused.refuse("name", key("field-missing"));
         let secret = "pasar_0J3yq8mLk2Vn5Xw7Zr1Tb4Cd6Fg9Hj0Kp3Sv8Wx2Yz5".to_owned();
+        let guarded = Self {
+            has_factor: true,
+            ..page(Form::new(&shell.l), Vec::new(), None)
+        };
         vec![
             ("empty", page(Form::new(&shell.l), Vec::new(), None)),
+            ("guarded", guarded),
             (
                 "created",
                 page(Form::new(&shell.l), vec![entry.clone()], Some(secret)),

@@ -15,6 +15,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use pasar_service::StoreError;
+use pasar_service::second_factor::FactorError;
 use serde_json::json;
 
 pub use self::page::ErrorPage;
@@ -250,6 +251,19 @@ impl From<StoreError> for WebError {
             StoreError::Unavailable(_) => Self::unavailable(error),
             StoreError::Stale => Self::conflict().because(error),
             _ => Self::internal(error),
+        }
+    }
+}
+
+impl From<FactorError> for WebError {
+    fn from(error: FactorError) -> Self {
+        match error {
+            FactorError::Gone => Self::sign_in(),
+            FactorError::Store(error) => error.into(),
+            FactorError::Wait { seconds } => Self::too_many(seconds.into()),
+            FactorError::AlreadyOn | FactorError::NotOn => Self::conflict(),
+            FactorError::WrongPassword | FactorError::WrongCode => Self::forbidden(),
+            FactorError::Vault(error) => Self::internal(error),
         }
     }
 }

@@ -8,10 +8,8 @@ use crate::prelude::*;
 ///
 /// # Errors
 /// The database's; the person is then still signed in.
-pub async fn sign_out(OnDuty { visit, .. }: OnDuty, _: Posted) -> Result<Turn, WebError> {
-    if let Some(token) = visit.staff_token() {
-        staff::session::close(&visit.ctx, token).await?;
-    }
+pub async fn sign_out(Arrived { visit, token, .. }: Arrived, _: Posted) -> Result<Turn, WebError> {
+    staff::session::close(&visit.ctx, &token).await?;
     let turn = visit.go("/staff/sign-in").staff_session(None);
     Ok(turn.flash(FlashKind::Good, key("sign-out-done")))
 }

@@ -30,6 +30,26 @@ pub(super) fn staff_name(secure: bool) -> String {
     named("pasar_staff".to_owned(), secure)
 }
 
+/// The cookie of somebody who still owes the second factor: in a market, or as staff.
+pub(super) fn half_name(market: &str, secure: bool) -> String {
+    named(format!("pasar_half_{market}"), secure)
+}
+
+/// The same for staff.
+pub(super) fn staff_half_name(secure: bool) -> String {
+    half_name("staff", secure)
+}
+
+/// The cookie of staff who have gone to the operator's provider.
+pub(super) fn oidc_name(secure: bool) -> String {
+    named("pasar_oidc".to_owned(), secure)
+}
+
+/// The cookie of a challenge that waits for a device's answer.
+pub(super) fn passkey_name(secure: bool) -> String {
+    named("pasar_passkey".to_owned(), secure)
+}
+
 fn named(name: String, secure: bool) -> String {
     if secure { format!("__Host-{name}") } else { name }
 }
@@ -44,6 +64,11 @@ pub(super) fn brief(name: &str, value: &str, secure: bool) -> String {
 /// The same, kept when the browser is closed.
 pub(super) fn lasting(name: &str, value: &str, secure: bool) -> String {
     format!("{}; Max-Age={LASTING_SECONDS}", brief(name, value, secure))
+}
+
+/// The same, kept for so many minutes.
+pub(super) fn passing(name: &str, value: &str, secure: bool, minutes: i64) -> String {
+    format!("{}; Max-Age={}", brief(name, value, secure), minutes * 60)
 }
 
 /// Takes a cookie back.

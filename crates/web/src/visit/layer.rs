@@ -114,7 +114,15 @@ async fn find(ctx: Context, mut shell: Shell, asker: Asker) -> Result<(Visit, bo
             .and_then(|session| Some(session.signed_in.as_ref()?.buyer.account_id())),
         surface: shell.surface,
     };
+    let half = if asker.wants_staff {
+        cookies::staff_half_name(asker.secure)
+    } else {
+        cookies::half_name(ctx.market().code.as_str(), asker.secure)
+    };
     let seen = Seen {
+        half: token_in(half),
+        passkey: token_in(cookies::passkey_name(asker.secure)),
+        oidc: token_in(cookies::oidc_name(asker.secure)).filter(|_| asker.wants_staff),
         token,
         session,
         staff,

@@ -1,16 +1,18 @@
 //! Who asks, in which market, and how to answer them: what the layer finds out once for each request.
 //!
-//! Handlers of pages take one of four extractors, each a promise kept before they run:
+//! Handlers of pages take one of five extractors, each a promise kept before they run:
 //!
 //! | extractor | who |
 //! |---|---|
 //! | [`Visit`] | anybody |
 //! | [`SignedIn`] | somebody with an account; others are sent to sign in and come back |
 //! | [`Keeper`] | a member of a shop; people without one are sent to open one |
-//! | [`OnDuty`] | the operator's staff |
+//! | [`OnDuty`] | the operator's staff; who has to add a second factor first is sent to do it |
+//! | [`Arrived`] | the operator's staff, also before they have added it |
 //!
 //! A form that was posted is [`Posted`] (or [`PostedParts`] with files): neither exists without a right token.
 
+mod arrived;
 mod cookies;
 mod csrf;
 mod keeper;
@@ -24,14 +26,18 @@ mod turn;
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use pasar_domain::id::CartId;
 use pasar_domain::surface::Surface;
 use pasar_service::Context;
 use pasar_service::cart::CartOwner;
-use pasar_service::session::{Session, SessionToken};
+use pasar_service::passkey::MINUTES as PASSKEY_MINUTES;
+use pasar_service::session::{Door, Session, SessionToken};
 use pasar_service::staff::StaffSession;
+use pasar_service::staff::oidc::MINUTES as OIDC_MINUTES;
 
+pub use arrived::Arrived;
 pub use keeper::{Keeper, SHOP_COOKIE};
 pub(crate) use layer::client;
 pub use layer::layer;
@@ -62,6 +68,9 @@ struct Seen {
     token: SessionToken,
     session: Option<Session>,
     staff: Option<(SessionToken, StaffSession)>,
+    half: Option<SessionToken>,
+    oidc: Option<SessionToken>,
+    passkey: Option<SessionToken>,
     client: String,
     secure: bool,
 }
@@ -102,6 +111,15 @@ impl Visit {
         }
     }
 
+    /// Where somebody comes in who signs in with this visit.
+    pub fn door(&self) -> Door {
+        Door {
+            surface: self.surface(),
+            former: self.token().clone(),
+            guest_cart: self.guest_cart(),
+        }
+    }
+
     /// The name of the cookie that holds the visitor's token.
     fn session_cookie(&self) -> String {
         cookies::session_name(self.ctx.market().code.as_str(), self.surface(), self.seen.secure)
@@ -120,6 +138,42 @@ impl Visit {
     /// The token of the session of staff, when there is one.
     pub fn staff_token(&self) -> Option<&SessionToken> {
         self.seen.staff.as_ref().map(|(token, _)| token)
+    }
+
+    /// The token of a sign-in that still owes the second factor: in the market, or on paths of staff as staff.
+    pub fn half_token(&self) -> Option<&SessionToken> {
+        self.seen.half.as_ref()
+    }
+
+    /// The token of a sign-in of staff that has gone to the operator's provider.
+    pub fn oidc_token(&self) -> Option<&SessionToken> {
+        self.seen.oidc.as_ref()
+    }
+
+    /// Keeps that token in the browser, or takes it out.
+    pub fn keep_oidc(&self, headers: &mut HeaderMap, token: Option<&SessionToken>) {
+        let name = cookies::oidc_name(self.seen.secure);
+        self.keep(headers, &name, (token, OIDC_MINUTES));
+    }
+
+    /// The token of a challenge that waits for a device's answer.
+    pub fn passkey_token(&self) -> Option<&SessionToken> {
+        self.seen.passkey.as_ref()
+    }
+
+    /// Keeps that token in the browser, or takes it out.
+    pub fn keep_passkey(&self, headers: &mut HeaderMap, token: Option<&SessionToken>) {
+        let name = cookies::passkey_name(self.seen.secure);
+        self.keep(headers, &name, (token, PASSKEY_MINUTES));
+    }
+
+    fn keep(&self, headers: &mut HeaderMap, name: &str, (token, minutes): (Option<&SessionToken>, i64)) {
+        let secure = self.seen.secure;
+        let cookie = match token {
+            Some(token) => cookies::passing(name, &token.to_string(), secure, minutes),
+            None => cookies::gone(name, secure),
+        };
+        layer::add_cookie(headers, &cookie);
     }
 
     /// The network address of who asks, for throttling only.

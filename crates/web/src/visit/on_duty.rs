@@ -5,7 +5,7 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse as _, Response};
 use pasar_service::actor::StaffMember;
 
-use super::Visit;
+use super::{Arrived, Visit};
 
 /// A visit of a member of staff.
 #[derive(Debug, Clone)]
@@ -22,17 +22,13 @@ impl<S: Send + Sync> FromRequestParts<S> for OnDuty {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
-        let mut visit = Visit::from_request_parts(parts, state)
-            .await
-            .map_err(|error| error.into_response())?;
-        visit.shell.private = true;
-        match &visit.seen.staff {
-            Some((_, session)) => Ok(Self {
-                staff: session.staff,
-                name: session.name.clone(),
-                visit,
-            }),
-            None => Err(visit.go("/staff/sign-in").into_response()),
+        let arrived = Arrived::from_request_parts(parts, state).await?;
+        if arrived.must_enrol {
+            return Err(arrived.visit.go("/staff/second-factor").into_response());
         }
+        let Arrived {
+            visit, staff, name, ..
+        } = arrived;
+        Ok(Self { visit, staff, name })
     }
 }

@@ -2,6 +2,7 @@
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use pasar_service::second_factor::HALF_MINUTES;
 use pasar_service::session::SessionToken;
 
 use super::layer::add_cookie;
@@ -62,6 +63,28 @@ impl Turn {
         let cookie = match token {
             Some(token) => cookies::brief(&name, &token.to_string(), secure),
             None => cookies::gone(&name, secure),
+        };
+        add_cookie(&mut self.headers, &cookie);
+        self
+    }
+
+    /// Keeps the token of a sign-in that still owes the second factor, or takes it out.
+    pub fn half(self, token: Option<&SessionToken>) -> Self {
+        let name = cookies::half_name(self.visit.ctx.market().code.as_str(), self.visit.seen.secure);
+        self.half_named(&name, token)
+    }
+
+    /// The same of staff.
+    pub fn staff_half(self, token: Option<&SessionToken>) -> Self {
+        let name = cookies::staff_half_name(self.visit.seen.secure);
+        self.half_named(&name, token)
+    }
+
+    fn half_named(mut self, name: &str, token: Option<&SessionToken>) -> Self {
+        let secure = self.visit.seen.secure;
+        let cookie = match token {
+            Some(token) => cookies::passing(name, &token.to_string(), secure, HALF_MINUTES),
+            None => cookies::gone(name, secure),
         };
         add_cookie(&mut self.headers, &cookie);
         self

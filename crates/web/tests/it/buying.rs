@@ -8,7 +8,7 @@ use pasar_domain::surface::Surface;
 use pasar_service::actor::ShopKeeper;
 use pasar_service::order::{ShipOrder, ship};
 use pasar_service::payment::{PaymentProvider, SandboxBank};
-use pasar_service::session;
+use pasar_service::testing::open_session;
 use pasar_testkit::{TestMarket, TestOffer};
 use scraper::Selector;
 
@@ -27,7 +27,7 @@ pub(crate) async fn sandbox_site() -> TestSite {
 pub(crate) async fn signed_in<'a>(site: &'a TestSite, name: &str) -> Browser<'a> {
     let ctx = site.market.ctx();
     let buyer = site.market.buyer(name).await;
-    let token = session::open(ctx, Surface::Trade, Some(buyer), None)
+    let token = open_session(ctx, Surface::Trade, Some(buyer), None)
         .await
         .unwrap();
     let mut browser = site.visitor();

@@ -13,7 +13,9 @@ use pasar_domain::surface::Surface;
 use pasar_reader::Reader;
 use pasar_search::{Index, IndexConfig};
 use pasar_service::charter::SolverSeat;
+use pasar_service::passkey::RelyingParty;
 use pasar_service::rulebook::{Rulebook, of_folder};
+use pasar_service::staff::StaffDoor;
 use pasar_service::{Context, ContextParts};
 use pasar_testkit::{FakeBank, SeededChance, TestClock, TestMarket};
 use pasar_web::app::{AppParts, router};
@@ -77,7 +79,15 @@ impl TestSite {
         Self::with(market, &ctx, None)
     }
 
+    /// A site where staff come in like this.
+    pub(crate) fn with_staff_door(market: TestMarket, door: StaffDoor) -> Self {
+        let ctx = market.ctx().clone().with_staff_door(door);
+        Self::with(market, &ctx, None)
+    }
+
     fn with(market: TestMarket, ctx: &Context, cvc5: Option<&str>) -> Self {
+        let party = RelyingParty::new(TRADE).unwrap();
+        let ctx = &ctx.clone().with_relying_party(Some(Arc::new(party)));
         let site = Site {
             markets: vec![Arc::new(ctx.market().clone())],
             base_url: TRADE.to_owned(),

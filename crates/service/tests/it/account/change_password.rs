@@ -1,6 +1,7 @@
 use pasar_domain::surface::Surface;
 use pasar_service::account::{ChangePasswordError, change_password};
 use pasar_service::session;
+use pasar_service::testing::open_session;
 use pasar_testkit::TestMarket;
 
 use super::{try_in, waits};
@@ -12,7 +13,7 @@ async fn a_changed_password_ends_the_other_sessions() {
     let market = TestMarket::new().await;
     let ctx = market.ctx();
     let (bo, here) = market.signed_in("bo").await;
-    let elsewhere = session::open(ctx, Surface::Trade, Some(bo), None).await.unwrap();
+    let elsewhere = open_session(ctx, Surface::Trade, Some(bo), None).await.unwrap();
     let (_, of_eve) = market.signed_in("eve").await;
     change_password(ctx, bo, &TestMarket::PASSWORD.into(), &NEW.into(), &here)
         .await

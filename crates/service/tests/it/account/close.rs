@@ -29,9 +29,9 @@ async fn closing_erases_the_person_and_keeps_the_books() {
         .map(|(key, text)| (key, text.to_owned()))
         .collect();
     address::add(ctx, bo, &typed).await.unwrap();
-    let (_, secret) = api_key::create(ctx, bo, "kasir").await.unwrap();
+    let (_, secret) = api_key::create(ctx, bo, "kasir", "").await.unwrap();
 
-    let refused = close(ctx, bo, &TestMarket::PASSWORD.into()).await;
+    let refused = close(ctx, bo, &TestMarket::PASSWORD.into(), "").await;
     assert!(
         matches!(refused, Err(CloseAccountError::OpenOrders { count: 1 })),
         "{refused:?}"
@@ -42,7 +42,7 @@ async fn closing_erases_the_person_and_keeps_the_books() {
                  captured_at = created_at, delivered_at = created_at, release_at = created_at, completed_at = created_at",
         )
         .await;
-    close(ctx, bo, &TestMarket::PASSWORD.into()).await.unwrap();
+    close(ctx, bo, &TestMarket::PASSWORD.into(), "").await.unwrap();
 
     assert_eq!(show(ctx, bo).await.unwrap(), None);
     assert!(
@@ -81,19 +81,19 @@ async fn only_the_password_closes_an_account() {
     let market = TestMarket::new().await;
     let (bo, _) = market.signed_in("bo").await;
     for _ in 0..5 {
-        let refused = close(market.ctx(), bo, &"tebakan salah".into()).await;
+        let refused = close(market.ctx(), bo, &"tebakan salah".into(), "").await;
         assert!(matches!(refused, Err(CloseAccountError::Wrong)), "{refused:?}");
     }
-    let refused = close(market.ctx(), bo, &TestMarket::PASSWORD.into()).await;
+    let refused = close(market.ctx(), bo, &TestMarket::PASSWORD.into(), "").await;
     assert!(
         matches!(refused, Err(CloseAccountError::Wait { .. })),
         "{refused:?}"
     );
     market.passes(chrono::Duration::seconds(15));
-    close(market.ctx(), bo, &TestMarket::PASSWORD.into())
+    close(market.ctx(), bo, &TestMarket::PASSWORD.into(), "")
         .await
         .unwrap();
-    let refused = close(market.ctx(), bo, &TestMarket::PASSWORD.into()).await;
+    let refused = close(market.ctx(), bo, &TestMarket::PASSWORD.into(), "").await;
     assert!(matches!(refused, Err(CloseAccountError::Gone)), "{refused:?}");
 }
 
@@ -111,14 +111,14 @@ async fn a_shop_that_is_open_holds_its_owner() {
         ))
         .await;
     // Who only works there may leave.
-    close(ctx, eve, &TestMarket::PASSWORD.into()).await.unwrap();
+    close(ctx, eve, &TestMarket::PASSWORD.into(), "").await.unwrap();
     assert_eq!(market.count("select count(*) from shop_member").await, 1);
-    let refused = close(ctx, bo, &TestMarket::PASSWORD.into()).await;
+    let refused = close(ctx, bo, &TestMarket::PASSWORD.into(), "").await;
     assert!(
         matches!(refused, Err(CloseAccountError::OpenShops { count: 1 })),
         "{refused:?}"
     );
     assert!(show(ctx, bo).await.unwrap().is_some());
     market.sql("update shop set closed_at = opened_at").await;
-    close(ctx, bo, &TestMarket::PASSWORD.into()).await.unwrap();
+    close(ctx, bo, &TestMarket::PASSWORD.into(), "").await.unwrap();
 }

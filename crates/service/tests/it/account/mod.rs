@@ -6,6 +6,7 @@ mod sign_up;
 
 use pasar_service::account::{Password, SignIn, SignInError, sign_in};
 use pasar_service::actor::Buyer;
+use pasar_service::testing as actors;
 use pasar_testkit::TestMarket;
 
 /// Tries to sign in with this password from this network.
@@ -15,7 +16,8 @@ async fn try_from(market: &TestMarket, name: &str, password: &str, from: &str) -
         password: Password::from(password),
         from: from.to_owned(),
     };
-    sign_in(market.ctx(), &input).await
+    let proven = sign_in(market.ctx(), &input).await?;
+    Ok(actors::buyer(proven.account_id()))
 }
 
 async fn try_in(market: &TestMarket, name: &str, password: &str) -> Result<Buyer, SignInError> {

@@ -1,5 +1,6 @@
 use pasar_domain::problem::Problems;
 use pasar_service::account::{SignUp, SignUpError, show, sign_up};
+use pasar_service::testing::buyer;
 use pasar_testkit::TestMarket;
 
 fn input(email: &str) -> SignUp {
@@ -21,8 +22,11 @@ async fn refused(market: &TestMarket, input: &SignUp) -> Problems {
 #[tokio::test]
 async fn an_account_says_what_its_person_said() {
     let market = TestMarket::new().await;
-    let buyer = sign_up(market.ctx(), &input("Bo@Example.com")).await.unwrap();
-    let account = show(market.ctx(), buyer).await.unwrap().unwrap();
+    let proven = sign_up(market.ctx(), &input("Bo@Example.com")).await.unwrap();
+    let account = show(market.ctx(), buyer(proven.account_id()))
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(
         (
             account.name.as_str(),
@@ -42,7 +46,7 @@ async fn an_account_says_what_its_person_said() {
 #[tokio::test]
 async fn an_address_has_one_account_whatever_its_capitals() {
     let market = TestMarket::new().await;
-    sign_up(market.ctx(), &input("bo@example.com")).await.unwrap();
+    let _proven = sign_up(market.ctx(), &input("bo@example.com")).await.unwrap();
     let problems = refused(&market, &input("BO@example.COM")).await;
     assert_eq!(problems.0.len(), 1);
     assert_eq!(

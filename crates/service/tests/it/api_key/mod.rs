@@ -9,7 +9,7 @@ async fn a_key_acts_for_its_owner_until_it_is_revoked() {
     let ctx = market.ctx();
     let (bo, _) = market.signed_in("bo").await;
     let (eve, _) = market.signed_in("eve").await;
-    let (key, secret) = create(ctx, bo, " Kasir  toko ").await.unwrap();
+    let (key, secret) = create(ctx, bo, " Kasir  toko ", "").await.unwrap();
     let text = secret.to_string();
     assert!(text.starts_with("pasar_") && text.len() == 49, "{text}");
     assert_eq!(authenticate(ctx, &text).await.unwrap(), Some(bo));
@@ -38,7 +38,7 @@ async fn the_last_use_is_written_once_a_minute() {
     let market = TestMarket::new().await;
     let ctx = market.ctx();
     let (bo, _) = market.signed_in("bo").await;
-    let (_, secret) = create(ctx, bo, "kasir").await.unwrap();
+    let (_, secret) = create(ctx, bo, "kasir", "").await.unwrap();
     let text = secret.to_string();
     let begin = market.clock().now();
     assert_eq!(counting_statements(authenticate(ctx, &text)).await.1, 2);
@@ -57,7 +57,7 @@ async fn the_last_use_is_written_once_a_minute() {
 async fn what_is_no_key_is_nobody_without_asking_the_database() {
     let market = TestMarket::new().await;
     let (bo, token) = market.signed_in("bo").await;
-    let (_, secret) = create(market.ctx(), bo, "kasir").await.unwrap();
+    let (_, secret) = create(market.ctx(), bo, "kasir", "").await.unwrap();
     let text = secret.to_string();
     for wrong in ["", "pasar_", &text[6..], &text[..48], &token.to_string()] {
         let (found, statements) = counting_statements(authenticate(market.ctx(), wrong)).await;
@@ -76,18 +76,18 @@ async fn an_account_has_so_many_keys_at_a_time() {
     let (bo, _) = market.signed_in("bo").await;
     let mut last = None;
     for number in 0..KEYS_MAX {
-        last = Some(create(ctx, bo, &format!("kunci {number}")).await.unwrap().0);
+        last = Some(create(ctx, bo, &format!("kunci {number}"), "").await.unwrap().0);
     }
-    let refused = create(ctx, bo, "satu lagi").await;
+    let refused = create(ctx, bo, "satu lagi", "").await;
     assert!(
         matches!(refused, Err(CreateKeyError::TooMany { max: KEYS_MAX })),
         "{refused:?}"
     );
     assert!(revoke(ctx, bo, last.unwrap().api_key_id).await.unwrap());
-    create(ctx, bo, "satu lagi").await.unwrap();
-    let refused = create(ctx, bo, " ").await;
+    create(ctx, bo, "satu lagi", "").await.unwrap();
+    let refused = create(ctx, bo, " ", "").await;
     assert!(matches!(refused, Err(CreateKeyError::Invalid(_))), "{refused:?}");
     market.sql("update account set disabled_at = created_at").await;
-    let refused = create(ctx, bo, "kasir").await;
+    let refused = create(ctx, bo, "kasir", "").await;
     assert!(matches!(refused, Err(CreateKeyError::Gone)), "{refused:?}");
 }

@@ -2,7 +2,7 @@ use pasar_search::Query;
 use pasar_service::actor::ShopRole;
 use pasar_service::demo::DemoRole;
 use pasar_service::demo::seed::{SeedDemo, Seeded, seed};
-use pasar_service::{account, address, search, shop, staff};
+use pasar_service::{account, address, search, shop, staff, testing as actors};
 use pasar_testkit::TestMarket;
 
 use crate::kit;
@@ -19,15 +19,17 @@ async fn everybody_signs_in(market: &TestMarket, seeded: &Seeded) {
         };
         match person.role {
             DemoRole::Staff => {
-                assert!(staff::sign_in(ctx, &input).await.unwrap().may_moderate());
+                assert!(staff::sign_in(ctx, &input).await.unwrap().staff().may_moderate());
             }
             DemoRole::Buyer => {
-                let buyer = account::sign_in(ctx, &input).await.unwrap();
+                let proven = account::sign_in(ctx, &input).await.unwrap();
+                let buyer = actors::buyer(proven.account_id());
                 let addresses = address::list(ctx, buyer).await.unwrap();
                 assert!(addresses.len() == 1 && addresses[0].is_default);
             }
             DemoRole::Seller => {
-                let seller = account::sign_in(ctx, &input).await.unwrap();
+                let proven = account::sign_in(ctx, &input).await.unwrap();
+                let seller = actors::buyer(proven.account_id());
                 let shops = shop::list::of_member(ctx, seller).await.unwrap();
                 let handles: Vec<_> = shops
                     .iter()

@@ -2,7 +2,8 @@ use chrono::Duration;
 use pasar_domain::surface::Surface;
 use pasar_service::Clock as _;
 use pasar_service::cart::{CartOwner, add::add};
-use pasar_service::session::{SessionToken, find, keep_cart, open};
+use pasar_service::session::{SessionToken, find, keep_cart};
+use pasar_service::testing::open_session;
 use pasar_testkit::{TestMarket, counting_statements};
 
 use crate::kit;
@@ -128,7 +129,7 @@ async fn a_disabled_account_has_no_session() {
     let (bo, token) = market.signed_in("bo").await;
     market.sql("update account set disabled_at = created_at").await;
     assert!(find(ctx, &token, Surface::Trade).await.unwrap().is_none());
-    let other = open(ctx, Surface::Trade, Some(bo), None).await.unwrap();
+    let other = open_session(ctx, Surface::Trade, Some(bo), None).await.unwrap();
     assert!(find(ctx, &other, Surface::Trade).await.unwrap().is_none());
 }
 

@@ -1,3 +1,4 @@
 mod close;
+mod enter;
 mod find;
 mod open;

@@ -1,7 +1,8 @@
 use pasar_domain::surface::Surface;
 use pasar_service::cart::show::show;
 use pasar_service::cart::{CartOwner, add::add};
-use pasar_service::session::{SessionToken, find, keep_cart, open};
+use pasar_service::session::{SessionToken, find, keep_cart};
+use pasar_service::testing::open_session;
 use pasar_testkit::TestMarket;
 
 #[tokio::test]
@@ -21,7 +22,7 @@ async fn signing_in_opens_a_new_session_with_what_the_guest_gathered() {
         .unwrap();
     keep_cart(ctx, &guest, added.cart_id).await.unwrap();
 
-    let token = open(ctx, Surface::Trade, Some(bo), Some(added.cart_id))
+    let token = open_session(ctx, Surface::Trade, Some(bo), Some(added.cart_id))
         .await
         .unwrap();
     assert_ne!(token, guest);
@@ -55,7 +56,7 @@ async fn another_person_s_cart_is_not_taken_along() {
         .await
         .unwrap();
     let (eve, _) = market.signed_in("eve").await;
-    let token = open(ctx, Surface::Trade, Some(eve), Some(added.cart_id))
+    let token = open_session(ctx, Surface::Trade, Some(eve), Some(added.cart_id))
         .await
         .unwrap();
     assert_eq!(

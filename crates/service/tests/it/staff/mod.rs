@@ -1,11 +1,15 @@
+mod oidc;
+
 use chrono::Duration;
 use pasar_domain::surface::Surface;
 use pasar_service::account::{SignIn, SignInError};
-use pasar_service::actor::{StaffMember, StaffRole};
+use pasar_service::actor::StaffRole;
+use pasar_service::session::Entry;
+use pasar_service::staff::session::Proven;
 use pasar_service::staff::{AddStaffError, StaffInput, add, disable, list, session, sign_in};
 use pasar_testkit::{TestMarket, counting_statements};
 
-async fn try_in(market: &TestMarket, name: &str, password: &str) -> Result<StaffMember, SignInError> {
+async fn try_in(market: &TestMarket, name: &str, password: &str) -> Result<Proven, SignInError> {
     let input = SignIn {
         email: TestMarket::email(name),
         password: password.into(),
@@ -19,9 +23,17 @@ async fn staff_work_for_half_a_day() {
     let market = TestMarket::new().await;
     let ctx = market.ctx();
     market.on_duty("mod", StaffRole::Moderator).await;
-    let member = try_in(&market, "MOD", TestMarket::PASSWORD).await.unwrap();
+    let (_, former) = market.on_duty("other", StaffRole::Support).await;
+    let proven = try_in(&market, "MOD", TestMarket::PASSWORD).await.unwrap();
+    let member = proven.staff();
     assert!(member.may_moderate());
-    let token = session::open(ctx, member).await.unwrap();
+    let Entry::Open(token) = session::enter(ctx, Some(&former), proven).await.unwrap() else {
+        panic!("nothing more is owed");
+    };
+    assert!(
+        session::find(ctx, &former).await.unwrap().is_none(),
+        "one browser, one session"
+    );
     let (found, statements) = counting_statements(session::find(ctx, &token)).await;
     let found = found.unwrap().unwrap();
     assert_eq!((found.staff, found.name.as_str(), statements), (member, "mod", 1));

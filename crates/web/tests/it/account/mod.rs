@@ -1,5 +1,8 @@
 mod close;
+mod code;
+mod passkeys;
 mod password;
+mod second_factor;
 mod show;
 mod sign_in;
 mod sign_out;

@@ -36,7 +36,9 @@ impl TestSite {
 
     /// A program with a key of this person.
     pub(crate) async fn program_of(&self, buyer: Buyer) -> Program<'_> {
-        let (_, secret) = api_key::create(self.market.ctx(), buyer, "erp").await.unwrap();
+        let (_, secret) = api_key::create(self.market.ctx(), buyer, "erp", "")
+            .await
+            .unwrap();
         self.program().with_key(&secret.to_string())
     }
 }

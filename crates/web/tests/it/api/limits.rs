@@ -20,7 +20,7 @@ async fn a_key_is_needed_and_must_be_right() {
 async fn a_revoked_key_is_refused_at_once() {
     let fair = Fair::new().await;
     let ctx = fair.site.market.ctx();
-    let (key, secret) = pasar_service::api_key::create(ctx, fair.sari, "old")
+    let (key, secret) = pasar_service::api_key::create(ctx, fair.sari, "old", "")
         .await
         .unwrap();
     let program = fair.site.program().with_key(&secret.to_string());

@@ -8,9 +8,10 @@ use crate::kit::Browser;
 async fn ana(fair: &Fair) -> Browser<'_> {
     let ana = pasar_service::testing::buyer(fair.ana.account_id());
     let ctx = fair.site.market.ctx();
-    let token = pasar_service::session::open(ctx, pasar_domain::surface::Surface::Trade, Some(ana), None)
-        .await
-        .unwrap();
+    let token =
+        pasar_service::testing::open_session(ctx, pasar_domain::surface::Surface::Trade, Some(ana), None)
+            .await
+            .unwrap();
     let mut browser = fair.site.visitor();
     browser.cookies.insert("pasar_id".to_owned(), token.to_string());
     browser

@@ -1,15 +1,18 @@
 //! The office of the operator's staff.
 
 mod charter;
+mod code;
 mod lift;
 mod order;
 mod orders;
 mod overview;
 mod ownership;
+mod passkeys;
 mod product;
 mod products;
 mod programme;
 mod screening;
+mod second_factor;
 mod seller;
 mod shops;
 mod sign_in;

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use pasar_domain::product::ProductInput;
 use pasar_domain::surface::Surface;
 use pasar_service::session;
+use pasar_service::testing::open_session;
 use pasar_testkit::TestMarket;
 
 use crate::goods::{index, publish, simple, variant};
@@ -89,7 +90,7 @@ async fn a_token_of_one_surface_is_nothing_on_the_other() {
     let (site, _) = shirts().await;
     let (sari, token) = site.market.signed_in("sari").await;
     let ctx = site.market.ctx();
-    let of_feed = session::open(ctx, Surface::Feed, Some(sari), None).await.unwrap();
+    let of_feed = open_session(ctx, Surface::Feed, Some(sari), None).await.unwrap();
     assert!(
         session::find(ctx, &of_feed, Surface::Trade)
             .await

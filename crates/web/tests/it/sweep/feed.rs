@@ -66,7 +66,7 @@ async fn the_feed_has_nothing_but_what_leads_to_goods() {
 async fn no_key_opens_anything_on_the_feed() {
     let world = World::new().await;
     let ana = owner(world.fair.ana);
-    let (_, secret) = pasar_service::api_key::create(world.fair.site.market.ctx(), ana, "erp")
+    let (_, secret) = pasar_service::api_key::create(world.fair.site.market.ctx(), ana, "erp", "")
         .await
         .unwrap();
     for route in routes().iter().filter(|route| super::is_api(route)) {

@@ -2,7 +2,7 @@
 
 use pasar_domain::id::{
     AddressId, AdoptionId, ApiKeyId, AppealId, ApplicationId, ImportId, OrderGroupId, OrderId, OwnershipId,
-    PartyId, PaymentId, PictureId, SellerId, StaffId, StageMoveId, VerificationId,
+    PartyId, PasskeyId, PaymentId, PictureId, SellerId, StaffId, StageMoveId, VerificationId,
 };
 use pasar_domain::surface::Surface;
 use pasar_service::Context;
@@ -15,7 +15,6 @@ use pasar_service::ownership::party::add as add_party;
 use pasar_service::ownership::record::record;
 use pasar_service::ownership::{OwnershipInput, PartyInput};
 use pasar_service::seller::show::show_own;
-use pasar_service::session;
 use pasar_service::{address, api_key, picture, testing as actors};
 use pasar_web::route_table::Route;
 use serde_json::{Value, json};
@@ -31,6 +30,7 @@ pub(super) struct World {
     order: OrderId,
     payment: PaymentId,
     address: AddressId,
+    passkey: PasskeyId,
     key: ApiKeyId,
     import: ImportId,
     picture: PictureId,
@@ -64,7 +64,7 @@ impl World {
             .map(|(key, text)| (key, text.to_owned()))
             .collect();
         let stored = address::add(ctx, fair.sari, &typed).await.unwrap();
-        let (key, _) = api_key::create(ctx, fair.sari, "old").await.unwrap();
+        let (key, _) = api_key::create(ctx, fair.sari, "old", "").await.unwrap();
         let file = super::super::api::picture_file();
         let picture = picture::upload::upload(ctx, fair.ana, fair.shirt.product_id, "", file.into())
             .await
@@ -111,6 +111,7 @@ impl World {
             order: order.parse().unwrap(),
             payment: shown.payments[0].id,
             address: stored.address_id,
+            passkey: passkey_of(&fair).await,
             key: key.api_key_id,
             import: import.import_id,
             picture: picture.picture_id,
@@ -141,6 +142,7 @@ impl World {
             "query" => self.query.clone(),
             "appeal_id" => self.appeal.to_string(),
             "payment_id" => self.payment.to_string(),
+            "passkey" => self.passkey.to_string(),
             "address" | "address_id" => self.address.to_string(),
             "api_key_id" => self.key.to_string(),
             "import" | "import_id" => self.import.to_string(),
@@ -247,7 +249,7 @@ impl World {
         let mut browser = self.fair.site.visitor();
         if let Some(buyer) = who {
             let ctx = self.fair.site.market.ctx();
-            let token = session::open(ctx, Surface::Trade, Some(buyer), None)
+            let token = actors::open_session(ctx, Surface::Trade, Some(buyer), None)
                 .await
                 .unwrap();
             browser.cookies.insert("pasar_id".to_owned(), token.to_string());
@@ -289,6 +291,10 @@ impl World {
             "programme_stage",
             "controlled_brand",
             "appeal",
+            "second_factor",
+            "passkey",
+            "recovery_code",
+            "second_factor_event",
             "import",
             "orders",
             "order_line",
@@ -352,6 +358,22 @@ impl Office {
             stage_move: StageMoveId::new(now, &ctx.entropy()),
         }
     }
+}
+
+/// A passkey of Sari.
+async fn passkey_of(fair: &Fair) -> PasskeyId {
+    let ctx = fair.site.market.ctx();
+    let id = PasskeyId::new(ctx.now(), &[9; 10]);
+    let (sari, at) = (fair.sari.account_id().uuid(), ctx.now());
+    let passkey = id.uuid();
+    fair.site
+        .market
+        .sql(&format!(
+            "insert into passkey (holder_id, passkey_id, credential_id, name, credential, made_at)
+             values ('{sari}', '{passkey}', decode('07', 'hex'), 'Ponsel', jsonb_build_object(), '{at}')"
+        ))
+        .await;
+    id
 }
 
 /// The person behind a shop's keeper.
