@@ -34,11 +34,14 @@ pub enum OpenedWith {
     Password,
     /// A password and a second factor.
     SecondFactor,
+    /// The word of the operator's provider.
+    Oidc,
 }
 
 word_enum!(OpenedWith, "what a session is opened with", {
     Password => "password",
     SecondFactor => "second_factor",
+    Oidc => "oidc",
 });
 
 /// A member of staff. `Debug` names nobody.

@@ -22,7 +22,7 @@ const APPEND_ONLY: [&str; 6] = [
 ];
 
 /// The same of the control schema.
-const CONTROL_APPEND_ONLY: [&str; 9] = [
+const CONTROL_APPEND_ONLY: [&str; 10] = [
     "screening_list",
     "screening_entry",
     "party_seller",
@@ -31,6 +31,7 @@ const CONTROL_APPEND_ONLY: [&str; 9] = [
     "charter_version",
     "charter_proof",
     "charter_decision",
+    "staff_identity",
     "second_factor_event",
 ];
 

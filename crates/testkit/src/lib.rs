@@ -28,6 +28,7 @@ mod database;
 mod logs;
 mod many;
 mod market;
+mod openid;
 mod people;
 mod statements;
 
@@ -39,4 +40,5 @@ pub use clock::TestClock;
 pub use database::TestDatabase;
 pub use logs::capturing_logs;
 pub use market::{TestMarket, TestOffer, identity_keys};
+pub use openid::{OpenIdProvider, Says};
 pub use statements::counting_statements;

@@ -201,7 +201,7 @@ fn take(
 /// Reads secrets from the files that are named for them. Of a secret and the name of its file, the stronger one counts.
 fn take_secrets(loaded: &mut Loaded, errors: &mut Vec<ConfigError>) {
     let config = &mut loaded.config;
-    let pairs: [(&'static str, [&'static str; 2], &mut Secret, &FilePath); 2] = [
+    let pairs: [(&'static str, [&'static str; 2], &mut Secret, &FilePath); 3] = [
         (
             "database",
             ["url", "url_file"],
@@ -213,6 +213,12 @@ fn take_secrets(loaded: &mut Loaded, errors: &mut Vec<ConfigError>) {
             ["smtp_url", "smtp_url_file"],
             &mut config.mail.smtp_url,
             &config.mail.smtp_url_file,
+        ),
+        (
+            "staff",
+            ["oidc_client_secret", "oidc_client_secret_file"],
+            &mut config.staff.oidc_client_secret,
+            &config.staff.oidc_client_secret_file,
         ),
     ];
     for (section, [key, file_key], secret, file) in pairs {
@@ -257,6 +263,7 @@ fn check_together(config: &Config, errors: &mut Vec<ConfigError>) {
         ));
     }
     check_surface(&config.server, errors);
+    check_staff(config, errors);
     if config.data.folder.get().is_none() {
         errors.push(ConfigError::Together(
             "`data.folder` is empty; name the folder in which the program keeps its data".to_owned(),
@@ -269,6 +276,32 @@ fn check_together(config: &Config, errors: &mut Vec<ConfigError>) {
             "`database.url` is no address of a PostgreSQL server; write it like postgres://user:password@host/database"
                 .to_owned(),
         ));
+    }
+}
+
+/// Is there a way in for staff, and does it have what it needs?
+fn check_staff(config: &Config, errors: &mut Vec<ConfigError>) {
+    let (staff, server) = (&config.staff, &config.server);
+    let mut need = |fine: bool, words: &str| {
+        if !fine {
+            errors.push(ConfigError::Together(words.to_owned()));
+        }
+    };
+    let has_provider = !staff.oidc_issuer.0.is_empty();
+    need(
+        staff.password || has_provider,
+        "`staff.password` is false, and no provider is named, so that no staff could sign in; set `staff.oidc_issuer`, or take passwords",
+    );
+    need(
+        !(has_provider && server.site_url.0.is_empty() && server.trade_origin.0.is_empty()),
+        "`staff.oidc_issuer` sends staff away and has to send them back; set `server.site_url`",
+    );
+    match staff.provider() {
+        Ok(_) => {}
+        Err(error) => need(
+            false,
+            &format!("`staff.oidc_issuer` and `staff.oidc_client_id`: {error}"),
+        ),
     }
 }
 

@@ -2,9 +2,11 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 
+use pasar_service::staff::oidc::{OidcProvider, OidcSettings, UnfitSettings};
+
 use super::choice::{LogFormat, MailKind, Provider, Served, Wish};
 use super::section::{Section, section};
-use super::value::{Contact, FilePath, LogFilter, Secret, Sender, SiteUrl, Whole, Words};
+use super::value::{Contact, FilePath, LogFilter, Secret, Sender, SiteUrl, Text, Whole, Words};
 
 /// All settings.
 #[derive(Debug, Clone, Default)]
@@ -154,6 +156,35 @@ section! {
     StaffSettings as "staff" {
         /// Must staff have a second factor? "required": who signs in with a password alone is led to add one before anything else.
         second_factor: Wish = Wish::Optional,
+        /// May staff sign in with a password? Switch it off when all of them sign in with OpenID Connect.
+        password: bool = true,
+        /// The provider with which staff sign in by OpenID Connect: its address, which must have https. Only addresses of e-mail that
+        /// `pasar staff add` has added come in. It needs `server.site_url`. Empty: none.
+        oidc_issuer: Text = Text::default(),
+        /// What this site is called there. Let the provider send people back to {site_url}/{market}/staff/sign-in/oidc for each market.
+        oidc_client_id: Text = Text::default(),
+        /// The secret that goes with it.
+        oidc_client_secret: Secret = Secret::default(),
+        /// A file that holds the secret, so that it is in no configuration.
+        oidc_client_secret_file: FilePath = FilePath::default(),
+        /// What staff call the provider; it stands on the button.
+        oidc_name: Text = Text("OpenID Connect".to_owned()),
+    }
+}
+
+impl StaffSettings {
+    /// The provider with which staff sign in, if there is one.
+    pub(crate) fn provider(&self) -> Result<Option<OidcProvider>, UnfitSettings> {
+        if self.oidc_issuer.0.is_empty() {
+            return Ok(None);
+        }
+        let settings = OidcSettings {
+            issuer: self.oidc_issuer.0.clone(),
+            client_id: self.oidc_client_id.0.clone(),
+            client_secret: self.oidc_client_secret.get().map(str::to_owned),
+            name: self.oidc_name.0.clone(),
+        };
+        OidcProvider::new(settings).map(Some)
     }
 }
 

@@ -187,6 +187,24 @@ impl Kind for Words {
     }
 }
 
+/// Any text. Empty when there is none.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Text(pub(crate) String);
+
+impl Kind for Text {
+    fn allowed() -> String {
+        "a text".to_owned()
+    }
+
+    fn of_text(text: &str) -> Option<Self> {
+        Some(Self(text.trim().to_owned()))
+    }
+
+    fn to_toml(&self) -> Toml {
+        Toml::String(self.0.clone())
+    }
+}
+
 /// What must not be seen: an address with a password. Empty when there is none.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub(crate) struct Secret(pub(crate) String);

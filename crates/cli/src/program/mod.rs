@@ -71,6 +71,7 @@ impl Program {
             Arc::clone(&clock),
             chrono::Duration::seconds(answers_after.into()),
         ));
+        let staff_door = staff_door(&config)?;
         let mut contexts = Vec::new();
         for market in markets {
             let home = CellName::first_of(market.code.as_str())?;
@@ -89,7 +90,7 @@ impl Program {
                 chance: Arc::new(SystemChance),
                 market,
             });
-            let ctx = ctx.with_staff_door(staff_door(&config));
+            let ctx = ctx.with_staff_door(staff_door.clone());
             establish(&ctx).await?;
             learn(&ctx).await?;
             contexts.push(ctx);
@@ -156,10 +157,13 @@ impl Program {
 }
 
 /// How staff come in.
-const fn staff_door(config: &Config) -> StaffDoor {
-    StaffDoor {
-        wants_factor: matches!(config.staff.second_factor, Wish::Required),
-    }
+fn staff_door(config: &Config) -> anyhow::Result<StaffDoor> {
+    let staff = &config.staff;
+    Ok(StaffDoor {
+        wants_factor: staff.second_factor == Wish::Required,
+        takes_passwords: staff.password,
+        oidc: staff.provider()?.map(Arc::new),
+    })
 }
 
 /// Makes a folder with these permissions, unless it is there.

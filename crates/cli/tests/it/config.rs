@@ -67,3 +67,21 @@ fn a_market_that_does_not_exist_is_a_problem() {
     let said = pasar.run(&["config", "check"]).ended(1);
     assert!(said.err.contains("`xx`, which is no market"), "{}", said.err);
 }
+
+#[test]
+fn staff_need_a_way_in_and_a_provider_that_nobody_can_speak_for() {
+    let pasar = Pasar::new();
+    let says = |text: &str| {
+        let file = pasar.file("staff.toml", text);
+        pasar
+            .run(&["config", "check", "--config", file.to_str().unwrap()])
+            .ended(2)
+            .err
+    };
+    let none = says("[staff]\npassword = false\n");
+    assert!(none.contains("no staff could sign in"), "{none}");
+    let provider = "[staff]\noidc_issuer = \"http://login.pasar.example\"\noidc_client_id = \"pasar\"\n";
+    let insecure = says(provider);
+    assert!(insecure.contains("has no https"), "{insecure}");
+    assert!(insecure.contains("set `server.site_url`"), "{insecure}");
+}

@@ -4,7 +4,7 @@
 use chrono::Duration;
 use pasar_domain::Instant;
 use pasar_store::{
-    Transaction, cart, half_sign_in, idempotency, job, session, sign_in_throttle, staff_session,
+    Transaction, cart, half_sign_in, idempotency, job, oidc_sign_in, session, sign_in_throttle, staff_session,
 };
 
 use crate::context::Context;
@@ -27,7 +27,8 @@ pub async fn clean(ctx: &Context) -> Result<u64, pasar_store::Error> {
     tx.commit().await.map_err(pasar_store::Error::from)?;
     let mut control = ctx.store().begin().await?;
     let sessions = staff_session::forget(&mut control, now).await?;
-    let halves = half_sign_in::forget(&mut control, now).await?;
+    let halves =
+        half_sign_in::forget(&mut control, now).await? + oidc_sign_in::forget(&mut control, now).await?;
     let failures = sign_in_throttle::forget(&mut control, now - Duration::hours(FAILURES_HOURS)).await?;
     control.commit().await.map_err(pasar_store::Error::from)?;
     Ok(of_market + sessions + halves + failures)

@@ -6,6 +6,7 @@ mod at_machine;
 mod disable;
 mod door;
 mod list;
+pub mod oidc;
 mod overview;
 pub mod session;
 mod sign_in;

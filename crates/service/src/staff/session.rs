@@ -44,11 +44,12 @@ impl fmt::Debug for StaffSession {
 #[must_use = "nobody is signed in before `enter`"]
 pub struct Proven {
     staff: StaffMember,
+    by: OpenedWith,
 }
 
 impl Proven {
-    pub(super) const fn by_password(staff: StaffMember) -> Self {
-        Self { staff }
+    pub(super) const fn of(staff: StaffMember, by: OpenedWith) -> Self {
+        Self { staff, by }
     }
 
     /// Who it is.
@@ -68,7 +69,7 @@ pub async fn enter(ctx: &Context, former: Option<&SessionToken>, proven: Proven)
     let entry = if second_factor::guards(&mut tx, holder).await? {
         Entry::Half(half::begin(ctx, &mut tx, holder).await?)
     } else {
-        let opened = (proven.staff.staff_id(), OpenedWith::Password);
+        let opened = (proven.staff.staff_id(), proven.by);
         Entry::Open(open(ctx, &mut tx, former, opened).await?)
     };
     tx.commit().await?;

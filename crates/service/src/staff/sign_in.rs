@@ -1,5 +1,6 @@
 //! Signs a member of staff in by e-mail address and password.
 
+use pasar_domain::staff::OpenedWith;
 use pasar_store::staff;
 
 use super::session::Proven;
@@ -10,11 +11,15 @@ use crate::password::seat;
 use crate::throttle::Attempt;
 
 /// Checks who a member of staff is, as [`account::sign_in`](crate::account::sign_in()) does with people; who then may
-/// [`enter`](super::session::enter()). Failures are counted over all markets.
+/// [`enter`](super::session::enter()). Failures are counted over all markets. Where the operator
+/// takes no passwords, every one is wrong.
 ///
 /// # Errors
 /// See [`SignInError`].
 pub async fn sign_in(ctx: &Context, input: &SignIn) -> Result<Proven, SignInError> {
+    if !ctx.staff_door().takes_passwords {
+        return Err(SignInError::Wrong);
+    }
     let email_key = input.email.trim().to_lowercase();
     let attempt = Attempt::to_sign_in(&email_key, &input.from);
     let seat = seat().await;
@@ -32,10 +37,10 @@ pub async fn sign_in(ctx: &Context, input: &SignIn) -> Result<Proven, SignInErro
     let answer = match known.filter(|_| right) {
         Some(known) => {
             attempt.succeeded(&mut tx).await?;
-            Ok(Proven::by_password(StaffMember::proven(
-                known.staff_id,
-                known.role,
-            )))
+            Ok(Proven::of(
+                StaffMember::proven(known.staff_id, known.role),
+                OpenedWith::Password,
+            ))
         }
         None => {
             attempt.failed(&mut tx, now).await?;

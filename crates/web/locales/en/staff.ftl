@@ -1,6 +1,13 @@
 # The office of the operator's staff.
 staff-sign-in-title = Staff sign-in
 staff-sign-in-lead = For people who work for this market. You stay signed in for one working day.
+staff-oidc = Sign in with { $name }
+staff-oidc-leaving = { $name } says who you are. You go there and come back by yourself.
+staff-oidc-go = Go to { $name }
+staff-oidc-failed = That did not work. Try again; if it goes on, tell whoever runs the site.
+staff-oidc-expired = That took too long, or began in another browser. Please begin again.
+staff-oidc-unverified = Your e-mail address is not confirmed there. Confirm it, then try again.
+staff-oidc-not-staff = This identity belongs to nobody of the staff. An administrator can add you.
 staff-title = The market at a glance
 staff-greeting = Hello, { $name }.
 staff-live-products = Products on sale

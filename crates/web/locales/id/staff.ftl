@@ -1,6 +1,13 @@
 # Kantor petugas pengelola.
 staff-sign-in-title = Masuk sebagai petugas
 staff-sign-in-lead = Untuk yang bekerja bagi pasar ini. Anda tetap masuk selama satu hari kerja.
+staff-oidc = Masuk lewat { $name }
+staff-oidc-leaving = { $name } memastikan siapa Anda. Anda diantar ke sana dan kembali dengan sendirinya.
+staff-oidc-go = Buka { $name }
+staff-oidc-failed = Belum berhasil. Coba lagi; kalau terus begini, beri tahu pengurus situs.
+staff-oidc-expired = Sudah terlalu lama, atau dimulai di peramban lain. Silakan mulai lagi.
+staff-oidc-unverified = Alamat email Anda belum dipastikan di sana. Pastikan dulu, lalu coba lagi.
+staff-oidc-not-staff = Identitas ini bukan milik petugas mana pun. Administrator bisa menambahkan Anda.
 staff-title = Pasar hari ini
 staff-greeting = Halo, { $name }.
 staff-live-products = Produk dijual

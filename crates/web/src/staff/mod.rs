@@ -4,6 +4,7 @@ pub mod appeals;
 pub mod charter;
 pub mod code;
 pub mod lift;
+pub mod oidc;
 pub mod order;
 pub mod orders;
 pub mod overview;
@@ -36,6 +37,8 @@ pub fn table() -> RouteTable {
     RouteTable::default()
         .get(Anyone, "/{market}/staff/sign-in", sign_in::show)
         .post(Anyone, "/{market}/staff/sign-in", sign_in::sign_in)
+        .get(Anyone, "/{market}/staff/sign-in/oidc", oidc::finish)
+        .post(Anyone, "/{market}/staff/sign-in/oidc", oidc::start)
         .get(Anyone, "/{market}/staff/sign-in/code", code::show)
         .post(Anyone, "/{market}/staff/sign-in/code", code::finish)
         .post(Staff, "/{market}/staff/sign-out", sign_out::sign_out)

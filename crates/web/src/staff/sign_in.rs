@@ -16,6 +16,10 @@ pub struct StaffSignInPage {
     pub shell: Shell,
     /// What was typed, and what was wrong with it.
     pub form: Form,
+    /// What people call the operator's provider; empty when there is none.
+    pub provider: String,
+    /// Is a password taken?
+    pub takes_passwords: bool,
 }
 
 page!(StaffSignInPage);
@@ -26,6 +30,19 @@ impl StaffSignInPage {
         Self {
             shell: shell.clone().titled(title).private(),
             form,
+            provider: String::new(),
+            takes_passwords: true,
+        }
+    }
+
+    /// The page as the operator has configured it.
+    pub(super) fn of(visit: &Visit, form: Form) -> Self {
+        let door = visit.ctx.staff_door();
+        let provider = door.oidc.as_ref().map(|provider| provider.name().to_owned());
+        Self {
+            provider: provider.unwrap_or_default(),
+            takes_passwords: door.takes_passwords,
+            ..Self::new(&visit.shell, form)
         }
     }
 }
@@ -34,7 +51,17 @@ impl Page for StaffSignInPage {
     fn samples(shell: Shell) -> Vec<Sample<Self>> {
         let mut refused = Form::filled(&shell.l, [("email", "budi@example.com")]);
         refused.refuse("password", key("sign-in-wrong"));
+        let mut failed = Form::new(&shell.l);
+        failed.refuse("", key("staff-oidc-failed"));
+        let with_provider = |form, takes_passwords| Self {
+            provider: "Kantor".to_owned(),
+            takes_passwords,
+            ..Self::new(&shell, form)
+        };
         vec![
+            ("both", with_provider(Form::new(&shell.l), true)),
+            ("both-refused", with_provider(refused.clone(), true)),
+            ("provider", with_provider(failed, false)),
             ("empty", Self::new(&shell, Form::new(&shell.l))),
             ("refused", Self::new(&shell, refused)),
         ]
@@ -46,7 +73,7 @@ pub async fn show(visit: Visit) -> Response {
     if visit.staff_token().is_some() {
         return visit.go("/staff").into_response();
     }
-    StaffSignInPage::new(&visit.shell, Form::new(visit.l())).into_response()
+    StaffSignInPage::of(&visit, Form::new(visit.l())).into_response()
 }
 
 /// `POST`: opens a session for a working day, or asks for the second factor.
@@ -75,6 +102,6 @@ pub async fn sign_in(visit: Visit, posted: Posted) -> Result<Response, WebError>
     };
     let mut form = posted.form(visit.l());
     form.refuse("password", refusal);
-    let page = StaffSignInPage::new(&visit.shell, form);
+    let page = StaffSignInPage::of(&visit, form);
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }

@@ -40,6 +40,11 @@ pub(super) fn staff_half_name(secure: bool) -> String {
     half_name("staff", secure)
 }
 
+/// The cookie of staff who have gone to the operator's provider.
+pub(super) fn oidc_name(secure: bool) -> String {
+    named("pasar_oidc".to_owned(), secure)
+}
+
 fn named(name: String, secure: bool) -> String {
     if secure { format!("__Host-{name}") } else { name }
 }

@@ -26,6 +26,7 @@ mod turn;
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use pasar_domain::id::CartId;
 use pasar_domain::surface::Surface;
@@ -33,6 +34,7 @@ use pasar_service::Context;
 use pasar_service::cart::CartOwner;
 use pasar_service::session::{Door, Session, SessionToken};
 use pasar_service::staff::StaffSession;
+use pasar_service::staff::oidc::MINUTES as OIDC_MINUTES;
 
 pub use arrived::Arrived;
 pub use keeper::{Keeper, SHOP_COOKIE};
@@ -66,6 +68,7 @@ struct Seen {
     session: Option<Session>,
     staff: Option<(SessionToken, StaffSession)>,
     half: Option<SessionToken>,
+    oidc: Option<SessionToken>,
     client: String,
     secure: bool,
 }
@@ -138,6 +141,22 @@ impl Visit {
     /// The token of a sign-in that still owes the second factor: in the market, or on paths of staff as staff.
     pub fn half_token(&self) -> Option<&SessionToken> {
         self.seen.half.as_ref()
+    }
+
+    /// The token of a sign-in of staff that has gone to the operator's provider.
+    pub fn oidc_token(&self) -> Option<&SessionToken> {
+        self.seen.oidc.as_ref()
+    }
+
+    /// Keeps that token in the browser, or takes it out.
+    pub fn keep_oidc(&self, headers: &mut HeaderMap, token: Option<&SessionToken>) {
+        let secure = self.seen.secure;
+        let name = cookies::oidc_name(secure);
+        let cookie = match token {
+            Some(token) => cookies::passing(&name, &token.to_string(), secure, OIDC_MINUTES),
+            None => cookies::gone(&name, secure),
+        };
+        layer::add_cookie(headers, &cookie);
     }
 
     /// The network address of who asks, for throttling only.

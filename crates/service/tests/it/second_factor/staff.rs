@@ -58,10 +58,10 @@ async fn staff_owe_the_second_factor_as_people_do() {
 #[tokio::test]
 async fn where_a_factor_is_wanted_a_password_leads_to_enrolling_only() {
     let market = TestMarket::new().await;
-    let strict = market
-        .ctx()
-        .clone()
-        .with_staff_door(StaffDoor { wants_factor: true });
+    let strict = market.ctx().clone().with_staff_door(StaffDoor {
+        wants_factor: true,
+        ..StaffDoor::default()
+    });
     let (budi, here) = market.on_duty("budi", StaffRole::Support).await;
     assert!(!find(market.ctx(), &here).await.unwrap().unwrap().must_enrol);
     assert!(find(&strict, &here).await.unwrap().unwrap().must_enrol);

@@ -1,3 +1,5 @@
+mod oidc;
+
 use chrono::Duration;
 use pasar_domain::surface::Surface;
 use pasar_service::account::{SignIn, SignInError};

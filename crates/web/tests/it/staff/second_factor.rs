@@ -30,7 +30,13 @@ pub(super) async fn turned_on(browser: &mut Browser<'_>) -> (Authenticator, Vec<
 async fn where_it_is_wanted_nothing_opens_before_it_is_on() {
     let market = TestMarket::new().await;
     let (_, token) = market.on_duty("budi", StaffRole::Administrator).await;
-    let site = TestSite::with_staff_door(market, StaffDoor { wants_factor: true });
+    let site = TestSite::with_staff_door(
+        market,
+        StaffDoor {
+            wants_factor: true,
+            ..StaffDoor::default()
+        },
+    );
     let mut budi = site.visitor();
     budi.cookies.insert("pasar_staff".to_owned(), token.to_string());
     for path in ["/staff", "/staff/orders", "/staff/sellers", "/staff/charters"] {
