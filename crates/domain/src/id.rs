@@ -128,6 +128,10 @@ typed_id!(
     FactorId, "fac"
 );
 typed_id!(
+    /// A passkey of an account or of a member of staff.
+    PasskeyId, "pky"
+);
+typed_id!(
     /// A signed-in or anonymous visit.
     SessionId, "ses"
 );

@@ -33,6 +33,7 @@ pub mod offer;
 pub mod order;
 pub mod order_group;
 pub mod ownership;
+pub mod passkey;
 pub mod password;
 pub mod payment;
 pub mod picture;

@@ -36,12 +36,15 @@ pub enum OpenedWith {
     SecondFactor,
     /// The word of the operator's provider.
     Oidc,
+    /// A passkey.
+    Passkey,
 }
 
 word_enum!(OpenedWith, "what a session is opened with", {
     Password => "password",
     SecondFactor => "second_factor",
     Oidc => "oidc",
+    Passkey => "passkey",
 });
 
 /// A member of staff. `Debug` names nobody.

@@ -14,6 +14,7 @@ use pasar_vault::{Keyring, Nonce};
 use crate::bell::Bell;
 use crate::chance::Chance;
 use crate::clock::Clock;
+use crate::passkey::RelyingParty;
 use crate::payment::PaymentProvider;
 use crate::refusal::Refusals;
 use crate::rulebook::Rulebook;
@@ -54,6 +55,7 @@ pub struct Context {
     bell: Bell,
     viewer: Viewer,
     staff_door: StaffDoor,
+    relying_party: Option<Arc<RelyingParty>>,
 }
 
 /// For whom listings are read, and on which surface.
@@ -83,6 +85,7 @@ impl Context {
             bell: Bell::default(),
             viewer: Viewer::STRANGER,
             staff_door: StaffDoor::default(),
+            relying_party: None,
         }
     }
 
@@ -90,6 +93,20 @@ impl Context {
     #[must_use]
     pub fn with_staff_door(self, staff_door: StaffDoor) -> Self {
         Self { staff_door, ..self }
+    }
+
+    /// The same, of a site to which passkeys can be bound.
+    #[must_use]
+    pub fn with_relying_party(self, party: Option<Arc<RelyingParty>>) -> Self {
+        Self {
+            relying_party: party,
+            ..self
+        }
+    }
+
+    /// The site as devices know it, where passkeys can be bound to it.
+    pub fn relying_party(&self) -> Option<&RelyingParty> {
+        self.relying_party.as_deref()
     }
 
     /// How staff come in.

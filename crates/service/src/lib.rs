@@ -29,6 +29,7 @@ pub mod listing;
 pub mod market;
 pub mod order;
 pub mod ownership;
+pub mod passkey;
 mod password;
 pub mod payment;
 pub mod picture;

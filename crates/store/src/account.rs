@@ -148,7 +148,7 @@ pub async fn set_password(
     Ok(done.rows_affected() > 0)
 }
 
-/// Erases the person from an account: name, e-mail address, password, second factor, addresses, cart, keys and sessions. The row stays, for
+/// Erases the person from an account: name, e-mail address, password, second factor, passkeys, addresses, cart, keys and sessions. The row stays, for
 /// orders of the past name it. The address may be used for a new account.
 pub async fn close(conn: &mut PgConnection, account_id: AccountId, at: Instant) -> Result<()> {
     let id = account_id.uuid();
@@ -156,6 +156,12 @@ pub async fn close(conn: &mut PgConnection, account_id: AccountId, at: Instant) 
         .execute(&mut *conn)
         .await?;
     sqlx::query!("delete from half_sign_in where holder_id = $1", id)
+        .execute(&mut *conn)
+        .await?;
+    sqlx::query!("delete from passkey_challenge where holder_id = $1", id)
+        .execute(&mut *conn)
+        .await?;
+    sqlx::query!("delete from passkey where holder_id = $1", id)
         .execute(&mut *conn)
         .await?;
     sqlx::query!("delete from second_factor where holder_id = $1", id)

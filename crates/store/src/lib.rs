@@ -34,6 +34,7 @@ pub mod order;
 pub mod order_group;
 pub mod outbox;
 pub mod ownership;
+pub mod passkey;
 pub mod payment;
 pub mod picture;
 pub mod product;

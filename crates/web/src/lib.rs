@@ -27,6 +27,7 @@ pub mod order;
 pub mod page;
 #[cfg(test)]
 pub(crate) mod page_check;
+pub mod passkey;
 pub mod patience;
 pub mod payment;
 pub mod picture;

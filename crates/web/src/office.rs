@@ -101,6 +101,7 @@ impl Shell {
                 "/staff/second-factor",
                 l.t("factor-title"),
             ),
+            entry("passkeys", "user", "/staff/passkeys", l.t("passkey-title")),
         ]
     }
 }

@@ -103,6 +103,16 @@ fn people() -> RouteTable {
         .post(Anyone, "/{market}/sign-up", account::sign_up::sign_up)
         .get(Anyone, "/{market}/sign-in", account::sign_in::show)
         .post(Anyone, "/{market}/sign-in", account::sign_in::sign_in)
+        .post(
+            Anyone,
+            "/{market}/sign-in/passkey",
+            account::passkey_sign_in::sign_in,
+        )
+        .post(
+            Anyone,
+            "/{market}/sign-in/passkey/begin",
+            account::passkey_sign_in::begin,
+        )
         .get(Anyone, "/{market}/sign-in/code", account::code::show)
         .post(Anyone, "/{market}/sign-in/code", account::code::finish)
         .post(SignedIn, "/{market}/sign-out", account::sign_out::sign_out)
@@ -148,6 +158,7 @@ fn own_account() -> RouteTable {
         .get(SignedIn, "/{market}/account/password", account::password::show)
         .post(SignedIn, "/{market}/account/password", account::password::change)
         .with(own_second_factor("/{market}/account/second-factor"))
+        .with(own_passkeys("/{market}/account/passkeys"))
         .get(SignedIn, "/{market}/account/close", account::close::show)
         .post(SignedIn, "/{market}/account/close", account::close::close)
         .get(SignedIn, ADDRESSES, address::list::list)
@@ -175,6 +186,18 @@ fn own_second_factor(at: &str) -> RouteTable {
         .post(SignedIn, &below("/start"), second_factor::start)
         .post(SignedIn, &below("/confirm"), second_factor::confirm)
         .post(SignedIn, &below("/remove"), second_factor::remove)
+}
+
+/// What opens an account instead of its password.
+fn own_passkeys(at: &str) -> RouteTable {
+    use account::passkeys;
+    let below = |path: &str| format!("{at}{path}");
+    RouteTable::default()
+        .get(SignedIn, at, passkeys::show)
+        .post(SignedIn, at, passkeys::add)
+        .post(SignedIn, &below("/begin"), passkeys::begin)
+        .post(SignedIn, &below("/{passkey}/rename"), passkeys::rename)
+        .post(SignedIn, &below("/{passkey}/remove"), passkeys::remove)
 }
 
 /// The seller centre.

@@ -60,6 +60,8 @@ fn template(letter: Letter, subject: &LetterSubject) -> &'static str {
             FactorEvent::Removed => "second_factor/removed",
             FactorEvent::Reset => "second_factor/reset",
             FactorEvent::RecoveryCodeUsed => "second_factor/recovery_code_used",
+            FactorEvent::PasskeyAdded => "second_factor/passkey_added",
+            FactorEvent::PasskeyRemoved => "second_factor/passkey_removed",
         },
         (Letter::PaymentFailed { .. }, LetterSubject::Group(view))
             if matches!(view.group.state, OrderGroupState::Failed { .. }) =>
@@ -202,9 +204,13 @@ fn factor_facts(market: &Market, changed: &ChangedFactor, place: &str) -> Facts 
         FactorHolder::Account(_) => "account",
         FactorHolder::Staff(_) => "staff",
     };
+    let page = match changed.event {
+        FactorEvent::PasskeyAdded | FactorEvent::PasskeyRemoved => "passkeys",
+        _ => "second-factor",
+    };
     Facts {
         words: BTreeMap::from([("at", local_time(market, changed.at))]),
-        link: format!("{place}/{desk}/second-factor"),
+        link: format!("{place}/{desk}/{page}"),
         ..Facts::default()
     }
 }
@@ -425,7 +431,7 @@ mod tests {
                 .or_default()
                 .push(language.to_owned());
         }
-        assert_eq!(languages.len(), 19);
+        assert_eq!(languages.len(), 21);
         for (name, mut found) in languages {
             found.sort();
             assert_eq!(found, ["en", "id"], "{name}");

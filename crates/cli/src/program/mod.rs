@@ -16,6 +16,7 @@ use object_store::local::LocalFileSystem;
 use pasar_domain::market::Market;
 use pasar_search::{Index, IndexConfig};
 use pasar_service::charter::{establish, learn};
+use pasar_service::passkey::RelyingParty;
 use pasar_service::payment::{PaymentProvider, SandboxBank};
 use pasar_service::rulebook::Rulebook;
 use pasar_service::staff::StaffDoor;
@@ -72,6 +73,7 @@ impl Program {
             chrono::Duration::seconds(answers_after.into()),
         ));
         let staff_door = staff_door(&config)?;
+        let relying_party = relying_party(&config);
         let mut contexts = Vec::new();
         for market in markets {
             let home = CellName::first_of(market.code.as_str())?;
@@ -90,7 +92,9 @@ impl Program {
                 chance: Arc::new(SystemChance),
                 market,
             });
-            let ctx = ctx.with_staff_door(staff_door.clone());
+            let ctx = ctx
+                .with_staff_door(staff_door.clone())
+                .with_relying_party(relying_party.clone());
             establish(&ctx).await?;
             learn(&ctx).await?;
             contexts.push(ctx);
@@ -154,6 +158,17 @@ impl Program {
         }
         self.database.stop().await
     }
+}
+
+/// The site as devices know it: on the trade surface, where people sign in. An address to which no passkey can be bound is none.
+fn relying_party(config: &Config) -> Option<Arc<RelyingParty>> {
+    let server = &config.server;
+    let known = [&server.trade_origin.0, &server.site_url.0];
+    let origin = match known.into_iter().find(|known| !known.is_empty()) {
+        Some(origin) => origin.clone(),
+        None => format!("http://localhost:{}", server.port.0),
+    };
+    RelyingParty::new(&origin).ok().map(Arc::new)
 }
 
 /// How staff come in.

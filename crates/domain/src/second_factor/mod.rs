@@ -45,6 +45,10 @@ pub enum FactorEvent {
     Reset,
     /// A recovery code was used.
     RecoveryCodeUsed,
+    /// A passkey was added.
+    PasskeyAdded,
+    /// Its holder removed a passkey.
+    PasskeyRemoved,
 }
 
 word_enum!(FactorEvent, "what happens to a second factor", {
@@ -52,6 +56,8 @@ word_enum!(FactorEvent, "what happens to a second factor", {
     Removed => "removed",
     Reset => "reset",
     RecoveryCodeUsed => "recovery_code_used",
+    PasskeyAdded => "passkey_added",
+    PasskeyRemoved => "passkey_removed",
 });
 
 /// A second factor that guards its holder.

@@ -4,7 +4,8 @@
 use chrono::Duration;
 use pasar_domain::Instant;
 use pasar_store::{
-    Transaction, cart, half_sign_in, idempotency, job, oidc_sign_in, session, sign_in_throttle, staff_session,
+    Transaction, cart, half_sign_in, idempotency, job, oidc_sign_in, passkey, session, sign_in_throttle,
+    staff_session,
 };
 
 use crate::context::Context;
@@ -29,9 +30,10 @@ pub async fn clean(ctx: &Context) -> Result<u64, pasar_store::Error> {
     let sessions = staff_session::forget(&mut control, now).await?;
     let halves =
         half_sign_in::forget(&mut control, now).await? + oidc_sign_in::forget(&mut control, now).await?;
+    let challenges = passkey::forget_challenges(&mut control, now).await?;
     let failures = sign_in_throttle::forget(&mut control, now - Duration::hours(FAILURES_HOURS)).await?;
     control.commit().await.map_err(pasar_store::Error::from)?;
-    Ok(of_market + sessions + halves + failures)
+    Ok(of_market + sessions + halves + challenges + failures)
 }
 
 async fn clean_market(tx: &mut Transaction, now: Instant) -> Result<u64, pasar_store::Error> {
@@ -39,7 +41,8 @@ async fn clean_market(tx: &mut Transaction, now: Instant) -> Result<u64, pasar_s
     let jobs = job::forget(tx, now - Duration::days(JOBS_DAYS)).await?;
     let failures = sign_in_throttle::forget(tx, now - Duration::hours(FAILURES_HOURS)).await?;
     let sessions = session::forget(tx, now).await? + half_sign_in::forget(tx, now).await?;
+    let challenges = passkey::forget_challenges(tx, now).await?;
     // A cart is written a moment before the session that remembers it.
     let carts = cart::forget_of_guests(tx, now - Duration::days(crate::session::DAYS)).await?;
-    Ok(answers + jobs + failures + sessions + carts)
+    Ok(answers + jobs + failures + sessions + challenges + carts)
 }

@@ -45,7 +45,7 @@ pub(super) async fn tell(
 }
 
 /// The same, as the end of a transaction.
-pub(super) async fn tell_and_commit(
+pub(crate) async fn tell_and_commit(
     ctx: &Context,
     mut tx: Transaction,
     holder: FactorHolder,

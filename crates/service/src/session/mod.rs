@@ -14,7 +14,7 @@ use pasar_domain::market::Language;
 pub use pasar_store::session::TokenHash;
 
 pub use close::{close, close_others};
-pub use enter::{Door, Entry, Proven, enter, finish};
+pub use enter::{Door, Entry, Proven, enter, enter_by_passkey, finish};
 pub use find::find;
 pub use keep_cart::keep_cart;
 pub use token::{InvalidToken, SessionToken};

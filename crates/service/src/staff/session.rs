@@ -11,6 +11,7 @@ use pasar_store::{Result, Transaction, second_factor, staff_session};
 
 use crate::Context;
 use crate::actor::StaffMember;
+use crate::passkey::{PasskeyError, answered};
 use crate::second_factor::finish::finish as finish_half;
 use crate::second_factor::{FinishError, half, place};
 use crate::session::{Entry, SessionToken};
@@ -90,6 +91,24 @@ pub async fn finish(
     let member = |id| FactorHolder::Staff(StaffId::from_uuid(id));
     let (mut tx, holder) = finish_half(ctx, tx, member, (half, typed)).await?;
     let opened = (StaffId::from_uuid(holder.uuid()), OpenedWith::SecondFactor);
+    let token = open(ctx, &mut tx, former, opened).await?;
+    tx.commit().await.map_err(pasar_store::Error::from)?;
+    Ok(token)
+}
+
+/// Lets a member of staff in whose device answers the challenge of a token: a passkey is two factors in one, so nothing more is owed.
+///
+/// # Errors
+/// See [`PasskeyError`].
+pub async fn enter_by_passkey(
+    ctx: &Context,
+    former: Option<&SessionToken>,
+    answer: (&SessionToken, &str),
+) -> std::result::Result<SessionToken, PasskeyError> {
+    let tx = ctx.store().begin().await?;
+    let member = |id| FactorHolder::Staff(StaffId::from_uuid(id));
+    let (mut tx, holder) = answered(ctx, tx, member, answer).await?;
+    let opened = (StaffId::from_uuid(holder.uuid()), OpenedWith::Passkey);
     let token = open(ctx, &mut tx, former, opened).await?;
     tx.commit().await.map_err(pasar_store::Error::from)?;
     Ok(token)

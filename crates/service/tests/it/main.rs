@@ -19,6 +19,7 @@ mod listing;
 mod market;
 mod order;
 mod ownership;
+mod passkey;
 mod payment;
 mod picture;
 mod product;

@@ -13,6 +13,7 @@ account-links-addresses = Where your goods go
 account-links-password-title = Password
 account-links-password = Choose a new one
 account-links-factor = A code of your app, besides the password
+account-links-passkeys = Sign in with finger, face or PIN
 account-links-sell = Open a shop, or look after yours
 account-links-keys-title = API keys
 account-links-keys = For programs and tills

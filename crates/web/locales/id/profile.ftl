@@ -13,6 +13,7 @@ account-links-addresses = Ke mana barangmu dikirim
 account-links-password-title = Kata sandi
 account-links-password = Ganti dengan yang baru
 account-links-factor = Kode dari aplikasi, selain kata sandi
+account-links-passkeys = Masuk dengan sidik jari, wajah, atau PIN
 account-links-sell = Buka toko atau urus tokomu
 account-links-keys-title = Kunci API
 account-links-keys = Untuk program dan aplikasi kasir

@@ -2,6 +2,8 @@
 
 pub mod close;
 pub mod code;
+pub mod passkey_sign_in;
+pub mod passkeys;
 pub mod password;
 pub mod second_factor;
 pub mod show;

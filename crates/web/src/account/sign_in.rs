@@ -26,6 +26,10 @@ pub struct SignInPage {
     pub shell: Shell,
     /// What was typed, and what was wrong with it.
     pub form: Form,
+    /// Can the site have passkeys?
+    pub has_passkeys: bool,
+    /// Where a device's answer goes.
+    pub passkey_action: String,
 }
 
 page!(SignInPage);
@@ -36,6 +40,16 @@ impl SignInPage {
         Self {
             shell: shell.clone().titled(title).at("me").private(),
             form,
+            has_passkeys: false,
+            passkey_action: shell.l.url("/sign-in/passkey"),
+        }
+    }
+
+    /// The page of this site.
+    pub(super) fn of(visit: &Visit, form: Form) -> Self {
+        Self {
+            has_passkeys: visit.ctx.relying_party().is_some(),
+            ..Self::new(&visit.shell, form)
         }
     }
 }
@@ -45,7 +59,12 @@ impl Page for SignInPage {
         let checkout = Form::filled(&shell.l, [("back", shell.l.url("/checkout"))]);
         let mut refused = Form::filled(&shell.l, [("email", "sari@example.com"), ("back", "/x/cart")]);
         refused.refuse("password", key("sign-in-wrong"));
+        let passkeys = Self {
+            has_passkeys: true,
+            ..Self::new(&shell, Form::new(&shell.l))
+        };
         vec![
+            ("passkeys", passkeys),
             ("empty", Self::new(&shell, Form::new(&shell.l))),
             ("checkout", Self::new(&shell, checkout)),
             ("refused", Self::new(&shell, refused)),
@@ -59,7 +78,7 @@ pub async fn show(visit: Visit, Query(query): Query<SignInQuery>) -> Response {
         return visit.go_back(&query.back, "/account").into_response();
     }
     let form = Form::filled(visit.l(), [("back", query.back)]);
-    SignInPage::new(&visit.shell, form).into_response()
+    SignInPage::of(&visit, form).into_response()
 }
 
 /// `POST`: opens a session, takes the guest's cart along, and leads to where the person was going; or asks for the second factor.
@@ -92,6 +111,6 @@ pub async fn sign_in(visit: Visit, posted: Posted) -> Result<Response, WebError>
     };
     let mut form = posted.form(visit.l());
     form.refuse("password", refusal);
-    let page = SignInPage::new(&visit.shell, form);
+    let page = SignInPage::of(&visit, form);
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }

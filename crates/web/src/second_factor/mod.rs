@@ -35,6 +35,14 @@ impl Desk {
         }
     }
 
+    /// Where its passkeys are.
+    pub(crate) const fn passkeys(self) -> &'static str {
+        match self {
+            Self::Account => "/account/passkeys",
+            Self::Staff => "/staff/passkeys",
+        }
+    }
+
     /// Where one goes from there.
     pub(crate) const fn home(self) -> &'static str {
         match self {

@@ -9,6 +9,8 @@ pub mod order;
 pub mod orders;
 pub mod overview;
 pub mod ownership;
+pub mod passkey_sign_in;
+pub mod passkeys;
 pub mod product;
 pub mod products;
 pub mod programme;
@@ -42,7 +44,18 @@ pub fn table() -> RouteTable {
         .get(Anyone, "/{market}/staff/sign-in/code", code::show)
         .post(Anyone, "/{market}/staff/sign-in/code", code::finish)
         .post(Staff, "/{market}/staff/sign-out", sign_out::sign_out)
+        .post(
+            Anyone,
+            "/{market}/staff/sign-in/passkey",
+            passkey_sign_in::sign_in,
+        )
+        .post(
+            Anyone,
+            "/{market}/staff/sign-in/passkey/begin",
+            passkey_sign_in::begin,
+        )
         .with(second_factor_table("/{market}/staff/second-factor"))
+        .with(passkey_table("/{market}/staff/passkeys"))
         .get(Staff, "/{market}/staff", overview::show)
         .get(Staff, "/{market}/staff/shops", shops::show)
         .get(Staff, "/{market}/staff/products", products::show)
@@ -81,6 +94,16 @@ fn second_factor_table(at: &str) -> RouteTable {
         .post(Staff, &below("/start"), second_factor::start)
         .post(Staff, &below("/confirm"), second_factor::confirm)
         .post(Staff, &below("/remove"), second_factor::remove)
+}
+
+fn passkey_table(at: &str) -> RouteTable {
+    let below = |path: &str| format!("{at}{path}");
+    RouteTable::default()
+        .get(Staff, at, passkeys::show)
+        .post(Staff, at, passkeys::add)
+        .post(Staff, &below("/begin"), passkeys::begin)
+        .post(Staff, &below("/{passkey}/rename"), passkeys::rename)
+        .post(Staff, &below("/{passkey}/remove"), passkeys::remove)
 }
 
 fn seller_table() -> RouteTable {

@@ -20,6 +20,10 @@ pub struct StaffSignInPage {
     pub provider: String,
     /// Is a password taken?
     pub takes_passwords: bool,
+    /// Can the site have passkeys?
+    pub has_passkeys: bool,
+    /// Where a device's answer goes.
+    pub passkey_action: String,
 }
 
 page!(StaffSignInPage);
@@ -32,6 +36,8 @@ impl StaffSignInPage {
             form,
             provider: String::new(),
             takes_passwords: true,
+            has_passkeys: false,
+            passkey_action: shell.l.url("/staff/sign-in/passkey"),
         }
     }
 
@@ -42,6 +48,7 @@ impl StaffSignInPage {
         Self {
             provider: provider.unwrap_or_default(),
             takes_passwords: door.takes_passwords,
+            has_passkeys: visit.ctx.relying_party().is_some(),
             ..Self::new(&visit.shell, form)
         }
     }
@@ -56,6 +63,7 @@ impl Page for StaffSignInPage {
         let with_provider = |form, takes_passwords| Self {
             provider: "Kantor".to_owned(),
             takes_passwords,
+            has_passkeys: true,
             ..Self::new(&shell, form)
         };
         vec![

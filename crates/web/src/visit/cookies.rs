@@ -45,6 +45,11 @@ pub(super) fn oidc_name(secure: bool) -> String {
     named("pasar_oidc".to_owned(), secure)
 }
 
+/// The cookie of a challenge that waits for a device's answer.
+pub(super) fn passkey_name(secure: bool) -> String {
+    named("pasar_passkey".to_owned(), secure)
+}
+
 fn named(name: String, secure: bool) -> String {
     if secure { format!("__Host-{name}") } else { name }
 }

@@ -121,6 +121,7 @@ async fn find(ctx: Context, mut shell: Shell, asker: Asker) -> Result<(Visit, bo
     };
     let seen = Seen {
         half: token_in(half),
+        passkey: token_in(cookies::passkey_name(asker.secure)),
         oidc: token_in(cookies::oidc_name(asker.secure)).filter(|_| asker.wants_staff),
         token,
         session,

@@ -32,6 +32,7 @@ use pasar_domain::id::CartId;
 use pasar_domain::surface::Surface;
 use pasar_service::Context;
 use pasar_service::cart::CartOwner;
+use pasar_service::passkey::MINUTES as PASSKEY_MINUTES;
 use pasar_service::session::{Door, Session, SessionToken};
 use pasar_service::staff::StaffSession;
 use pasar_service::staff::oidc::MINUTES as OIDC_MINUTES;
@@ -69,6 +70,7 @@ struct Seen {
     staff: Option<(SessionToken, StaffSession)>,
     half: Option<SessionToken>,
     oidc: Option<SessionToken>,
+    passkey: Option<SessionToken>,
     client: String,
     secure: bool,
 }
@@ -150,11 +152,26 @@ impl Visit {
 
     /// Keeps that token in the browser, or takes it out.
     pub fn keep_oidc(&self, headers: &mut HeaderMap, token: Option<&SessionToken>) {
+        let name = cookies::oidc_name(self.seen.secure);
+        self.keep(headers, &name, (token, OIDC_MINUTES));
+    }
+
+    /// The token of a challenge that waits for a device's answer.
+    pub fn passkey_token(&self) -> Option<&SessionToken> {
+        self.seen.passkey.as_ref()
+    }
+
+    /// Keeps that token in the browser, or takes it out.
+    pub fn keep_passkey(&self, headers: &mut HeaderMap, token: Option<&SessionToken>) {
+        let name = cookies::passkey_name(self.seen.secure);
+        self.keep(headers, &name, (token, PASSKEY_MINUTES));
+    }
+
+    fn keep(&self, headers: &mut HeaderMap, name: &str, (token, minutes): (Option<&SessionToken>, i64)) {
         let secure = self.seen.secure;
-        let name = cookies::oidc_name(secure);
         let cookie = match token {
-            Some(token) => cookies::passing(&name, &token.to_string(), secure, OIDC_MINUTES),
-            None => cookies::gone(&name, secure),
+            Some(token) => cookies::passing(name, &token.to_string(), secure, minutes),
+            None => cookies::gone(name, secure),
         };
         layer::add_cookie(headers, &cookie);
     }

@@ -12,6 +12,7 @@ use http_body_util::BodyExt as _;
 use pasar_domain::surface::Surface;
 use pasar_search::{Index, IndexConfig};
 use pasar_service::charter::SolverSeat;
+use pasar_service::passkey::RelyingParty;
 use pasar_service::rulebook::{Rulebook, of_folder};
 use pasar_service::staff::StaffDoor;
 use pasar_service::{Context, ContextParts};
@@ -77,6 +78,8 @@ impl TestSite {
     }
 
     fn with(market: TestMarket, ctx: &Context, cvc5: Option<&str>) -> Self {
+        let party = RelyingParty::new(TRADE).unwrap();
+        let ctx = &ctx.clone().with_relying_party(Some(Arc::new(party)));
         let site = Site {
             markets: vec![Arc::new(ctx.market().clone())],
             base_url: TRADE.to_owned(),

@@ -1,5 +1,6 @@
 mod close;
 mod code;
+mod passkeys;
 mod password;
 mod second_factor;
 mod show;

@@ -7,6 +7,7 @@ mod order;
 mod orders;
 mod overview;
 mod ownership;
+mod passkeys;
 mod product;
 mod products;
 mod programme;

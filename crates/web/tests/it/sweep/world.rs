@@ -2,7 +2,7 @@
 
 use pasar_domain::id::{
     AddressId, AdoptionId, ApiKeyId, AppealId, ApplicationId, ImportId, OrderGroupId, OrderId, OwnershipId,
-    PartyId, PaymentId, PictureId, SellerId, StaffId, StageMoveId, VerificationId,
+    PartyId, PasskeyId, PaymentId, PictureId, SellerId, StaffId, StageMoveId, VerificationId,
 };
 use pasar_domain::surface::Surface;
 use pasar_service::Context;
@@ -30,6 +30,7 @@ pub(super) struct World {
     order: OrderId,
     payment: PaymentId,
     address: AddressId,
+    passkey: PasskeyId,
     key: ApiKeyId,
     import: ImportId,
     picture: PictureId,
@@ -110,6 +111,7 @@ impl World {
             order: order.parse().unwrap(),
             payment: shown.payments[0].id,
             address: stored.address_id,
+            passkey: passkey_of(&fair).await,
             key: key.api_key_id,
             import: import.import_id,
             picture: picture.picture_id,
@@ -140,6 +142,7 @@ impl World {
             "query" => self.query.clone(),
             "appeal_id" => self.appeal.to_string(),
             "payment_id" => self.payment.to_string(),
+            "passkey" => self.passkey.to_string(),
             "address" | "address_id" => self.address.to_string(),
             "api_key_id" => self.key.to_string(),
             "import" | "import_id" => self.import.to_string(),
@@ -289,6 +292,7 @@ impl World {
             "controlled_brand",
             "appeal",
             "second_factor",
+            "passkey",
             "recovery_code",
             "second_factor_event",
             "import",
@@ -354,6 +358,22 @@ impl Office {
             stage_move: StageMoveId::new(now, &ctx.entropy()),
         }
     }
+}
+
+/// A passkey of Sari.
+async fn passkey_of(fair: &Fair) -> PasskeyId {
+    let ctx = fair.site.market.ctx();
+    let id = PasskeyId::new(ctx.now(), &[9; 10]);
+    let (sari, at) = (fair.sari.account_id().uuid(), ctx.now());
+    let passkey = id.uuid();
+    fair.site
+        .market
+        .sql(&format!(
+            "insert into passkey (holder_id, passkey_id, credential_id, name, credential, made_at)
+             values ('{sari}', '{passkey}', decode('07', 'hex'), 'Ponsel', jsonb_build_object(), '{at}')"
+        ))
+        .await;
+    id
 }
 
 /// The person behind a shop's keeper.

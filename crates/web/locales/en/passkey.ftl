@@ -1,0 +1,25 @@
+# Passkeys: a device that opens the account.
+passkey-title = Passkeys
+passkey-lead = A passkey is your telephone, computer or security key. It asks for finger, face or PIN, and you are signed in, with no password and no code to type.
+passkey-empty-title = No passkeys yet
+passkey-empty = Add one for each device from which you sign in.
+passkey-add-title = Add a passkey
+passkey-name = Name
+passkey-name-hint = So that you know it again: “My telephone”, say.
+passkey-add = Go on
+passkey-rename = Rename
+passkey-remove = Remove
+passkey-remove-what = Remove the passkey { $name }
+passkey-removed = The passkey is removed. It opens nothing any more; you may delete it on the device, too.
+passkey-added = The passkey is added. Use it the next time you sign in.
+passkey-too-many = You have { $max } passkeys, which is the most. Remove one first.
+passkey-impossible = This site cannot have passkeys yet: it needs an address with https.
+passkey-new-title = Create the passkey
+passkey-new-lead = Your device asks for finger, face or PIN now.
+passkey-new-submit = Create passkey
+passkey-needs-script = A page can ask a device only with JavaScript. Switch it on, and load the page again.
+passkey-failed = The device did not answer. Try again, or use another way.
+passkey-back = Back to the passkeys
+passkey-sign-in = Sign in with a passkey
+passkey-refused = This passkey was not accepted. Try again, or sign in another way.
+passkey-expired = That took too long. Please begin again.

@@ -1,0 +1,25 @@
+# Kunci sandi: perangkat yang membuka akun.
+passkey-title = Kunci sandi
+passkey-lead = Kunci sandi adalah ponsel, komputer, atau kunci keamanan. Cukup sidik jari, wajah, atau PIN, lalu langsung masuk, tanpa mengetik kata sandi dan kode.
+passkey-empty-title = Belum ada kunci sandi
+passkey-empty = Tambahkan satu untuk tiap perangkat yang dipakai masuk.
+passkey-add-title = Tambah kunci sandi
+passkey-name = Nama
+passkey-name-hint = Supaya mudah dikenali, misalnya “Ponsel saya”.
+passkey-add = Lanjut
+passkey-rename = Ganti nama
+passkey-remove = Hapus
+passkey-remove-what = Hapus kunci sandi { $name }
+passkey-removed = Kunci sandi dihapus. Kunci itu tidak membuka apa-apa lagi; boleh juga dihapus di perangkatnya.
+passkey-added = Kunci sandi ditambahkan. Pakai saat masuk berikutnya.
+passkey-too-many = Sudah ada { $max } kunci sandi, itu batasnya. Hapus satu dulu.
+passkey-impossible = Situs ini belum bisa memakai kunci sandi: perlu alamat dengan https.
+passkey-new-title = Buat kunci sandi
+passkey-new-lead = Perangkat akan meminta sidik jari, wajah, atau PIN.
+passkey-new-submit = Buat kunci sandi
+passkey-needs-script = Halaman hanya bisa meminta perangkat lewat JavaScript. Aktifkan, lalu muat ulang halaman ini.
+passkey-failed = Perangkat tidak menjawab. Coba lagi, atau pakai cara lain.
+passkey-back = Kembali ke daftar kunci sandi
+passkey-sign-in = Masuk dengan kunci sandi
+passkey-refused = Kunci sandi ini tidak diterima. Coba lagi, atau masuk dengan cara lain.
+passkey-expired = Sudah terlalu lama. Silakan mulai lagi.
