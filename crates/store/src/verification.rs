@@ -94,7 +94,7 @@ pub async fn unverified_orders(
              select shop_id, order_id, seller_id from order_line
              where (shop_id, order_id) in (select * from unnest($1::uuid[], $2::uuid[])) and seller_id is not null),
          held as materialized (
-             select seller_id, revoked_at is null and valid_from <= $3 and $3 < valid_until as counts from verification
+             select seller_id, revoked_at is null and $3 < valid_until as counts from verification
              where seller_id in (select seller_id from wanted)
              order by seller_id, verification_id for share)
          select distinct order_id from wanted
