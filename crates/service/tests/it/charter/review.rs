@@ -135,7 +135,7 @@ async fn a_search_counts_nothing_of_a_seller_whose_verification_has_ended() {
         evidence: "national_id".to_owned(),
         issued_by: "ID".to_owned(),
         valid_until: (ctx.now() + chrono::Duration::days(10)).date_naive().to_string(),
-        note: String::new(),
+        note: "Kartu baru, dilihat sendiri.".to_owned(),
     };
     let recorded = verify(ctx, staff, seller.seller_id, &input).await.unwrap();
     let until = recorded.verification.valid_until;
