@@ -191,6 +191,12 @@ fn figure_words(l: &Localizer, place: &str) -> Option<(String, Unit)> {
         "cross_border.import_tax_basis_points" => (l.t("charter-figure-import-tax"), Unit::Share),
         "identity.retention_days" => (l.t("charter-figure-identity-retention"), Unit::Days),
         "identity.verification_days" => (l.t("charter-figure-identity-verification"), Unit::Days),
+        "disclosure.certify_sales" => (l.t("charter-figure-certify-sales"), Unit::Pieces),
+        "disclosure.certify_revenue_minor" => (l.t("charter-figure-certify-revenue"), Unit::Money),
+        "disclosure.disclose_revenue_minor" => (l.t("charter-figure-disclose-revenue"), Unit::Money),
+        "disclosure.certified_days" => (l.t("charter-figure-certified"), Unit::Days),
+        "disclosure.ask_at_basis_points" => (l.t("charter-figure-ask-at"), Unit::Share),
+        "disclosure.ask_days" => (l.t("charter-figure-ask"), Unit::Days),
         _ => return None,
     })
 }
