@@ -90,7 +90,7 @@ pub async fn certify(conn: &mut PgConnection, seller_id: SellerId, until: Instan
     Ok(())
 }
 
-/// Sellers with so many orders and so much revenue at least who were not asked since an instant, so many of them, locked.
+/// Sellers with so many orders and so much revenue at least who were not asked since an instant: those after `after`, so many of them.
 pub async fn to_be_asked(
     conn: &mut PgConnection,
     (orders, revenue_minor): (i32, i64),
