@@ -50,8 +50,8 @@ async fn complete(ctx: &Context, key: OrderKey) -> Result<(), OrderError> {
     let key_to_pay = match pay_out(ctx, &order, &seller, now)? {
         Ok(allowed) => allowed,
         Err(refusal) => {
-            let until = now + Duration::hours(WAIT_HOURS);
-            order::hold_payout(&mut tx, key, until, &refusal.decision.reasons).await?;
+            let again_at = now + Duration::hours(WAIT_HOURS);
+            order::hold_payout(&mut tx, key, (now, again_at), &refusal.decision.reasons).await?;
             tx.commit().await.map_err(pasar_store::Error::from)?;
             return Ok(());
         }

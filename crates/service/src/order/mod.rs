@@ -25,7 +25,10 @@ pub use list::{Cursor, Page, count_of_shop, list_groups, list_of_shop, list_of_s
 pub use ship::{ShipError, ShipOrder, ship};
 pub(crate) use show::views;
 pub use show::{show_for_shop, show_for_staff, show_group};
-pub use statement::{Statement, StatementError, StatementLine, StatementStanding, StatementTotal, statement};
+pub use statement::{
+    PayoutHold, PayoutHoldSum, Statement, StatementError, StatementLine, StatementStanding, StatementTotal,
+    statement,
+};
 
 /// Names an order: its shop first.
 pub type OrderKey = (ShopId, OrderId);

@@ -5,18 +5,21 @@ use pasar_domain::id::OrderId;
 use pasar_domain::money::{Money, MoneyError};
 use pasar_domain::order::{Amounts, Order, OrderState, OrderStateName};
 use pasar_store::order::{self, OrderFilter};
+pub use pasar_store::order::{PayoutHold, PayoutHoldSum};
 
 use super::list::{Cursor, Page};
 use crate::actor::ShopKeeper;
 use crate::context::Context;
 
 /// When the shop gets the money of an order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StatementStanding {
     /// It is in escrow until the buyer has the parcel and the agreed days are over.
     Held,
     /// The buyer has the parcel; the money leaves escrow then.
     DueOn(Instant),
+    /// Its time has come, and a rule of the charter does not let the seller be paid at present.
+    Waits(PayoutHold),
     /// It has left escrow: we owe it to the shop.
     Payable {
         /// Since when.
@@ -63,6 +66,8 @@ pub struct Statement {
     pub held: Money,
     /// What we owe to the shop.
     pub payable: Money,
+    /// What of `held` waits because the seller may not be paid at present, and why.
+    pub holds: Vec<PayoutHoldSum>,
     /// The newest paid orders, one by one.
     pub lines: Page<StatementLine, OrderId>,
 }
@@ -78,7 +83,7 @@ pub enum StatementError {
     Store(#[from] pasar_store::Error),
 }
 
-/// What the shop is paid and why. Unpaid and cancelled orders bring nothing and are left out.
+/// What the shop is paid and why: four queries. Unpaid and cancelled orders bring nothing and are left out.
 ///
 /// # Errors
 /// The database's, or sums that do not fit.
@@ -116,15 +121,23 @@ pub async fn statement(
     };
     let orders = order::list(&mut connection, filter, cursor.size() + 1).await?;
     let page = Page::of(orders, cursor.size(), |order: &Order| order.id);
+    let keys: Vec<_> = page
+        .entries
+        .iter()
+        .map(|order| (order.shop_id, order.id))
+        .collect();
+    let mut waiting = order::payout_holds(&mut connection, &keys).await?;
+    let holds = order::payout_hold_sums(&mut connection, keeper.shop_id(), currency).await?;
     let lines = page
         .entries
         .iter()
-        .filter_map(|order| line(order).transpose())
+        .filter_map(|order| line(order, waiting.remove(&order.id)).transpose())
         .collect::<Result<_, _>>()?;
     Ok(Statement {
         totals,
         held,
         payable,
+        holds,
         lines: Page {
             entries: lines,
             next: page.next,
@@ -132,11 +145,13 @@ pub async fn statement(
     })
 }
 
-fn line(order: &Order) -> Result<Option<StatementLine>, MoneyError> {
+fn line(order: &Order, hold: Option<PayoutHold>) -> Result<Option<StatementLine>, MoneyError> {
     let standing = match order.state {
         OrderState::AwaitingPayment { .. } | OrderState::Cancelled { .. } => return Ok(None),
         OrderState::AwaitingShipment { .. } | OrderState::InTransit { .. } => StatementStanding::Held,
-        OrderState::Delivered { release_at, .. } => StatementStanding::DueOn(release_at),
+        OrderState::Delivered { release_at, .. } => {
+            hold.map_or(StatementStanding::DueOn(release_at), StatementStanding::Waits)
+        }
         OrderState::Completed { completed_at, .. } => StatementStanding::Payable { since: completed_at },
     };
     Ok(Some(StatementLine {

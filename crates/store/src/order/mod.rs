@@ -1,5 +1,6 @@
 //! Orders: one shop's part of a checkout, with lines and parcels.
 
+mod hold;
 mod line;
 mod row;
 mod sales;
@@ -11,10 +12,10 @@ use std::collections::BTreeMap;
 use pasar_domain::Instant;
 use pasar_domain::id::{OrderId, ShopId};
 use pasar_domain::order::{Order, OrderStateName};
-use pasar_policy::RuleId;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+pub use hold::{PayoutHold, PayoutHoldSum, hold_payout, payout_hold_sums, payout_holds};
 pub use line::{SaleDecision, SoldLine, UNPERMITTED, insert_lines, lines};
 pub use sales::{DaySales, sales_by_day, to_ship};
 pub use shipment::{delivered, insert_shipment, shipments};
@@ -363,26 +364,6 @@ pub async fn count_sold(connection: &mut PgConnection, keys: &[OrderKey]) -> Res
          do update set sold_count = product_figures.sold_count + excluded.sold_count",
         &shops,
         &ids
-    )
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
-/// Lets the money of an order wait: its seller may not be paid at present, by these rules.
-pub async fn hold_payout(
-    connection: &mut PgConnection,
-    (shop_id, order_id): OrderKey,
-    until: Instant,
-    rules: &[RuleId],
-) -> Result<()> {
-    let rules: Vec<&str> = rules.iter().map(|rule| rule.as_str()).collect();
-    sqlx::query!(
-        "update orders set payout_waits_until = $3, payout_refused_rules = $4 where shop_id = $1 and order_id = $2",
-        shop_id.uuid(),
-        order_id.uuid(),
-        until,
-        &rules as _
     )
     .execute(connection)
     .await?;

@@ -103,6 +103,13 @@ seller-money-payable = Yours
 seller-money-payable-note = released, we owe it to you
 seller-money-held = Held by us
 seller-money-held-note = orders not completed yet
+seller-money-waits = Held back
+seller-money-hold = { $amount } of { $orders ->
+    [one] one order is
+   *[other] { $orders } orders is
+ } held back since { $day }.
+seller-money-hold-again = We look again on { $when }. As soon as nothing stands in the way, the money is yours.
+seller-money-hold-do = See your verification
 seller-money-empty-title = No money yet
 seller-money-empty = Once the first order is paid you see here what you get and why.
 seller-money-sum = How it comes about

@@ -3,9 +3,11 @@
 use axum::extract::Query;
 use pasar_domain::id::OrderId;
 use pasar_domain::money::{Money, MoneyError};
-use pasar_service::order::{Cursor, Statement, StatementLine, StatementStanding, statement};
+use pasar_service::Context;
+use pasar_service::order::{Cursor, PayoutHoldSum, Statement, StatementLine, StatementStanding, statement};
 use serde::Deserialize;
 
+use crate::charter_refusal::Refusing;
 use crate::prelude::*;
 use crate::ui::{Sum, SumLine};
 
@@ -43,6 +45,17 @@ pub struct MoneyRow {
     pub since: String,
 }
 
+/// Money that waits, for the same rules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MoneyHold {
+    /// How much, of how many orders, since when.
+    pub title: String,
+    /// What each rule says, and what to do.
+    pub reasons: Vec<String>,
+    /// When it is asked for again.
+    pub again: String,
+}
+
 /// The page.
 #[derive(Template)]
 #[template(path = "seller/money.html")]
@@ -53,6 +66,10 @@ pub struct MoneyPage {
     pub held: String,
     /// What is owed to the shop.
     pub payable: String,
+    /// What of it waits, and why.
+    pub holds: Vec<MoneyHold>,
+    /// Where the seller becomes verified again.
+    pub verification: String,
     /// Days after delivery on which money leaves escrow.
     pub release_days: u32,
     /// How the totals come about.
@@ -68,12 +85,14 @@ pub struct MoneyPage {
 page!(MoneyPage);
 
 impl MoneyPage {
-    fn new(shell: &Shell, found: &Statement, is_first: bool) -> Result<Self, MoneyError> {
+    fn new(ctx: &Context, shell: &Shell, found: &Statement, is_first: bool) -> Result<Self, MoneyError> {
         let l = &shell.l;
         let next = found.lines.next;
         Ok(Self {
             held: l.money(found.held),
             payable: l.money(found.payable),
+            holds: found.holds.iter().map(|sum| hold(ctx, l, sum)).collect(),
+            verification: l.url("/seller/verification"),
             release_days: l.market().charter.windows.escrow_release_days,
             sum: sum(l, found)?,
             rows: found
@@ -96,6 +115,18 @@ impl MoneyPage {
                 .at("money")
                 .private(),
         })
+    }
+}
+
+fn hold(ctx: &Context, l: &Localizer, sum: &PayoutHoldSum) -> MoneyHold {
+    let title = Message::new(key("seller-money-hold"))
+        .with("amount", l.money(sum.net))
+        .with("orders", sum.orders)
+        .with("day", l.date(sum.hold.since));
+    MoneyHold {
+        title: l.say(&title),
+        reasons: Refusing::new(ctx, &sum.hold.rules).told(l),
+        again: l.t1("seller-money-hold-again", "when", l.date_time(sum.hold.again_at)),
     }
 }
 
@@ -137,14 +168,18 @@ fn sum(l: &Localizer, found: &Statement) -> Result<Sum, MoneyError> {
 }
 
 fn row(l: &Localizer, line: &StatementLine) -> Result<MoneyRow, MoneyError> {
-    let (standing, since) = match line.standing {
+    let (standing, since) = match &line.standing {
         StatementStanding::Held => (("soga", l.t("seller-money-held")), String::new()),
         StatementStanding::DueOn(day) => {
-            let due = l.t1("seller-money-due", "day", l.date(day));
+            let due = l.t1("seller-money-due", "day", l.date(*day));
             (("indigo", l.t("seller-money-held")), due)
         }
+        StatementStanding::Waits(hold) => {
+            let since = l.t1("seller-money-since", "day", l.date(hold.since));
+            (("chili", l.t("seller-money-waits")), since)
+        }
         StatementStanding::Payable { since } => {
-            let since = l.t1("seller-money-since", "day", l.date(since));
+            let since = l.t1("seller-money-since", "day", l.date(*since));
             (("leaf", l.t("seller-money-payable")), since)
         }
     };
@@ -164,71 +199,98 @@ fn row(l: &Localizer, line: &StatementLine) -> Result<MoneyRow, MoneyError> {
 impl Page for MoneyPage {
     fn samples(shell: Shell) -> Vec<Sample<Self>> {
         let l = &shell.l;
-        let money = |minor| l.money(l.market().money(minor));
-        let row = |number: &str, standing: (&'static str, String), since: String| MoneyRow {
-            href: l.url("/seller/orders/x"),
-            number: number.to_owned(),
-            placed: "24 November 2026".to_owned(),
-            gross: money(6_000_000),
-            commission: format!("−{}", money(275_000)),
-            fee: format!("−{}", money(125_000)),
-            net: money(5_600_000),
-            standing,
-            since,
-        };
-        let line = |name: String, amount: String, less| SumLine {
-            name,
-            note: String::new(),
-            amount,
-            less,
-        };
-        let page = |rows: Vec<MoneyRow>| Self {
-            held: money(5_600_000),
-            payable: money(340_200_000),
-            release_days: 7,
-            sum: Sum {
-                lines: vec![
-                    line(l.t("seller-sum-goods"), money(325_000_000), false),
-                    line(
-                        l.t("seller-sum-commission"),
-                        format!("−{}", money(17_875_000)),
-                        true,
-                    ),
-                ],
-                name: l.t("seller-money-all"),
-                total: money(345_800_000),
-            },
-            next: if rows.is_empty() {
-                String::new()
-            } else {
-                l.url("/seller/money?before=x")
-            },
-            rows,
-            first: String::new(),
-            shell: shell
-                .clone()
-                .titled(l.t("seller-money-title"))
-                .at("money")
-                .private(),
-        };
+        let since = |day| l.t1("seller-money-since", "day", day);
         let rows = vec![
-            row(
-                "INV-2026-000117",
-                ("soga", l.t("seller-money-held")),
-                String::new(),
-            ),
-            row(
+            sample_row(l, "INV-2026-000117", ("soga", "seller-money-held"), String::new()),
+            sample_row(
+                l,
                 "INV-2026-000116",
-                ("indigo", l.t("seller-money-held")),
+                ("indigo", "seller-money-held"),
                 l.t1("seller-money-due", "day", "27 November 2026"),
             ),
-            row(
+            sample_row(
+                l,
                 "INV-2026-000101",
-                ("leaf", l.t("seller-money-payable")),
-                l.t1("seller-money-since", "day", "20 November 2026"),
+                ("leaf", "seller-money-payable"),
+                since("20 November 2026"),
             ),
         ];
-        vec![("full", page(rows)), ("empty", page(Vec::new()))]
+        let waits = ("chili", "seller-money-waits");
+        let waits = vec![sample_row(l, "INV-2026-000099", waits, since("20 November 2026"))];
+        let holds = vec![sample_hold(l)];
+        vec![
+            ("full", sample(&shell, rows, Vec::new())),
+            ("waits", sample(&shell, waits, holds)),
+            ("empty", sample(&shell, Vec::new(), Vec::new())),
+        ]
+    }
+}
+
+fn sample_money(l: &Localizer, minor: i64) -> String {
+    l.money(l.market().money(minor))
+}
+
+fn sample_row(l: &Localizer, number: &str, standing: (&'static str, &str), since: String) -> MoneyRow {
+    MoneyRow {
+        href: l.url("/seller/orders/x"),
+        number: number.to_owned(),
+        placed: "24 November 2026".to_owned(),
+        gross: sample_money(l, 6_000_000),
+        commission: format!("−{}", sample_money(l, 275_000)),
+        fee: format!("−{}", sample_money(l, 125_000)),
+        net: sample_money(l, 5_600_000),
+        standing: (standing.0, l.t(standing.1)),
+        since,
+    }
+}
+
+fn sample_hold(l: &Localizer) -> MoneyHold {
+    let title = Message::new(key("seller-money-hold"))
+        .with("amount", sample_money(l, 5_600_000))
+        .with("orders", 1)
+        .with("day", "20 November 2026");
+    MoneyHold {
+        title: l.say(&title),
+        reasons: vec![l.t1("error-refused", "count", 0)],
+        again: l.t1("seller-money-hold-again", "when", "27 November 2026 12.00"),
+    }
+}
+
+fn sample(shell: &Shell, rows: Vec<MoneyRow>, holds: Vec<MoneyHold>) -> MoneyPage {
+    let l = &shell.l;
+    let line = |name: &str, amount: String, less| SumLine {
+        name: l.t(name),
+        note: String::new(),
+        amount,
+        less,
+    };
+    let commission = format!("−{}", sample_money(l, 17_875_000));
+    MoneyPage {
+        holds,
+        verification: l.url("/seller/verification"),
+        held: sample_money(l, 5_600_000),
+        payable: sample_money(l, 340_200_000),
+        release_days: 7,
+        sum: Sum {
+            lines: vec![
+                line("seller-sum-goods", sample_money(l, 325_000_000), false),
+                line("seller-sum-commission", commission, true),
+            ],
+            name: l.t("seller-money-all"),
+            total: sample_money(l, 345_800_000),
+        },
+        next: if rows.is_empty() {
+            String::new()
+        } else {
+            l.url("/seller/money?before=x")
+        },
+        rows,
+        first: String::new(),
+        shell: shell
+            .clone()
+            .titled(l.t("seller-money-title"))
+            .at("money")
+            .private(),
     }
 }
 
@@ -247,5 +309,6 @@ pub async fn show(keeper: Keeper, Query(query): Query<MoneyQuery>) -> Result<Mon
         pasar_service::order::StatementError::Sum(error) => WebError::internal(error),
         pasar_service::order::StatementError::Store(error) => error.into(),
     })?;
-    MoneyPage::new(&keeper.visit.shell, &found, before.is_none()).map_err(WebError::internal)
+    MoneyPage::new(&keeper.visit.ctx, &keeper.visit.shell, &found, before.is_none())
+        .map_err(WebError::internal)
 }

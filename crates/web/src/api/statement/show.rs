@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use pasar_domain::money::MoneyError;
 use pasar_domain::order::Amounts;
 use pasar_service::order::{
-    Statement, StatementError, StatementLine, StatementStanding, StatementTotal, statement,
+    PayoutHoldSum, Statement, StatementError, StatementLine, StatementStanding, StatementTotal, statement,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -13,6 +13,7 @@ use utoipa::ToSchema;
 use crate::api::model::{IdJson, KeyRefusals, MoneyJson, PageJson};
 use crate::api::shop::ShopPath;
 use crate::api::{Answer, Call, PageQuery, ShopCaller, Wanted, unfit};
+use crate::charter_refusal::Refusing;
 use crate::error::WebError;
 use crate::l10n::key;
 
@@ -24,10 +25,56 @@ pub struct StatementJson {
     held: MoneyJson,
     /// Owed to the shop.
     payable: MoneyJson,
+    /// What of it waits because the charter does not let the seller be paid at present, and why.
+    holds: Vec<PayoutHoldJson>,
     /// What all of its paid orders bring, state by state.
     totals: Vec<StatementTotalJson>,
     /// Its paid orders one by one, newest first. Orders that were cancelled bring nothing and are left out.
     lines: PageJson<StatementLineJson>,
+}
+
+/// Money that waits, for the same rules.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PayoutHold)]
+pub struct PayoutHoldJson {
+    /// How many orders.
+    orders: u64,
+    /// What the shop would get for them.
+    amount: MoneyJson,
+    /// Since when the first of them waits.
+    since: DateTime<Utc>,
+    /// When the next of them is asked for again.
+    again_at: DateTime<Utc>,
+    /// The rules, each in the words of its title, reason and remedy.
+    rules: Vec<HoldRuleJson>,
+}
+
+/// A rule that lets money wait.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = HoldRule)]
+pub struct HoldRuleJson {
+    /// Its id in the charter.
+    rule: String,
+    /// What is wrong, and what to do.
+    text: String,
+}
+
+impl PayoutHoldJson {
+    fn new(call: &Call, sum: &PayoutHoldSum) -> Self {
+        let rules = &sum.hold.rules;
+        let texts = Refusing::new(&call.ctx, rules).told(&call.l);
+        let rules = rules.iter().zip(texts).map(|(rule, text)| HoldRuleJson {
+            rule: rule.clone(),
+            text,
+        });
+        Self {
+            orders: sum.orders,
+            amount: call.money(sum.net),
+            since: sum.hold.since,
+            again_at: sum.hold.again_at,
+            rules: rules.collect(),
+        }
+    }
 }
 
 /// What the orders in one state bring.
@@ -54,10 +101,10 @@ pub struct StatementLineJson {
     placed_at: DateTime<Utc>,
     /// Its sums.
     amounts: AmountsJson,
-    /// `held` in escrow, `due` on a day, or `payable`.
-    #[schema(pattern = "^(held|due|payable)$")]
+    /// `held` in escrow, `due` on a day, `waiting` because of a rule (see `holds`), or `payable`.
+    #[schema(pattern = "^(held|due|waiting|payable)$")]
     standing: String,
-    /// When the money leaves escrow, or left it; none while the buyer does not have the parcel.
+    /// When the money leaves escrow, or left it, or is asked for again; none while the buyer does not have the parcel.
     at: Option<DateTime<Utc>>,
 }
 
@@ -104,10 +151,11 @@ impl StatementTotalJson {
 
 impl StatementLineJson {
     fn new(call: &Call, line: &StatementLine) -> Result<Self, MoneyError> {
-        let (standing, at) = match line.standing {
+        let (standing, at) = match &line.standing {
             StatementStanding::Held => ("held", None),
-            StatementStanding::DueOn(at) => ("due", Some(at)),
-            StatementStanding::Payable { since } => ("payable", Some(since)),
+            StatementStanding::DueOn(at) => ("due", Some(*at)),
+            StatementStanding::Waits(hold) => ("waiting", Some(hold.again_at)),
+            StatementStanding::Payable { since } => ("payable", Some(*since)),
         };
         Ok(Self {
             order_id: line.order_id.into(),
@@ -128,6 +176,11 @@ impl StatementJson {
         Ok(Self {
             held: call.money(statement.held),
             payable: call.money(statement.payable),
+            holds: statement
+                .holds
+                .iter()
+                .map(|sum| PayoutHoldJson::new(call, sum))
+                .collect(),
             totals: totals
                 .map(|total| StatementTotalJson::new(call, total))
                 .collect::<Result<_, _>>()?,
