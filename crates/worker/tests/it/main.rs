@@ -5,6 +5,7 @@ mod appeals;
 mod gap;
 mod letters;
 mod loops;
+mod nowhere;
 mod second_factor;
 
 use std::path::Path;

@@ -26,7 +26,7 @@ use crate::api::kit::Fair;
 use crate::kit::Browser;
 
 /// The browser of a member of staff.
-async fn on_duty(fair: &Fair, role: StaffRole) -> Browser<'_> {
+pub(crate) async fn on_duty(fair: &Fair, role: StaffRole) -> Browser<'_> {
     let (_, token) = fair.site.market.on_duty("budi", role).await;
     let mut browser = fair.site.visitor();
     browser
