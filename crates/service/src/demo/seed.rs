@@ -19,7 +19,7 @@ use serde::Deserialize;
 
 use super::people::{self, DemoPerson, DemoRole};
 use super::shops::{DemoShop, ShopsFile};
-use super::{ownership, programme, sellers, stock};
+use super::{applications, ownership, programme, sellers, stock};
 use crate::Context;
 use crate::import::Report;
 use crate::import::apply::{Fresh, Terms, apply};
@@ -94,6 +94,9 @@ pub enum SeedError {
         /// Why.
         source: OpenShopError,
     },
+    /// Nobody could apply for a verification.
+    #[error("the demo's applications for verification could not be written: {0}")]
+    Application(String),
     /// Who owns whom could not be recorded.
     #[error(transparent)]
     Ownership(#[from] crate::ownership::OwnershipError),
@@ -137,6 +140,7 @@ pub async fn seed(
         seeded.reviews += reviews;
         progress(SeedProgress { done, total });
     }
+    applications::write(ctx).await.map_err(SeedError::Application)?;
     ownership::write(ctx).await?;
     seeded.products += programme::write(ctx, &input.folder).await?;
     Ok(seeded)
