@@ -372,6 +372,12 @@ impl TestMarket {
         testing::count(&mut connection, query).await.unwrap()
     }
 
+    /// The text that a query on the market's cell finds, if it finds a row.
+    pub async fn text(&self, query: &str) -> Option<String> {
+        let mut connection = self.ctx.home().read().await.unwrap();
+        testing::text(&mut connection, query).await.unwrap()
+    }
+
     /// The tables of the cell and of the control schema that hold one of these texts, as text or as bytes.
     pub async fn tables_with(&self, needles: &[&str]) -> Vec<String> {
         let mut connection = self.ctx.home().read().await.unwrap();

@@ -16,7 +16,7 @@ use crate::cell::{Store, StoreConfig};
 use crate::error::Result;
 use crate::migrate;
 
-pub use many::{SeedOffers, offers};
+pub use many::{SeedOffers, SeedSellers, offers, sellers};
 
 /// Test programs that start at once take turns at making the template.
 const TEMPLATE_LOCK: i64 = 0x7061_7361_725f_7470;
@@ -312,6 +312,13 @@ pub async fn offer(connection: &mut PgConnection, seed: SeedOffer<'_>, now: Inst
 pub async fn execute(connection: &mut PgConnection, sql: &str) -> Result<u64> {
     let done = connection.execute(AssertSqlSafe(sql.to_owned())).await?;
     Ok(done.rows_affected())
+}
+
+/// The text that a query finds, if it finds a row.
+pub async fn text(connection: &mut PgConnection, sql: &str) -> Result<Option<String>> {
+    Ok(sqlx::query_scalar(AssertSqlSafe(sql.to_owned()))
+        .fetch_optional(connection)
+        .await?)
 }
 
 /// A number that a query counts.
