@@ -12,6 +12,7 @@
 //! | [`client`] | an HTTP client that costs little, so that the machine works for the server |
 //! | [`meter`] | processor time and memory of the server and its database, read from the system |
 //! | [`policy`] | what deciding by charter costs, without HTTP and database |
+//! | [`bound`] | what PostgreSQL could do without a program, by pgbench |
 //! | [`check`] | proves afterwards that every order that a buyer was told about exists, and that the ledger adds up |
 //! | [`report`] | the figures, for people and as JSON |
 //!
@@ -23,6 +24,7 @@
 
 mod arguments;
 mod ask;
+mod bound;
 mod check;
 mod client;
 mod hello;

@@ -13,7 +13,7 @@ use crate::report::{self, Load, MemoryUse, Report, Starts};
 use crate::scenario::Scenario;
 use crate::seed::{self, Offer, Stage};
 use crate::server::{self, Program, Server};
-use crate::{check, hello, stretch};
+use crate::{bound, check, hello, stretch};
 
 /// Starts on data that is there that are measured.
 const COLD_STARTS: usize = 3;
@@ -96,6 +96,11 @@ async fn measure(arguments: &Arguments) -> anyhow::Result<Report> {
         starts.after_kill_ms = Some(report::millis(server.first_page(&home(&stage)).await?));
         checked = Some(check::check(&program, server.address, &stage, &orderings).await?);
     }
+    let bounds = if orderings.is_empty() {
+        Vec::new()
+    } else {
+        bound::measure(arguments, &program, &server, &stage.market, &loads).await?
+    };
     server.stop()?;
     Ok(Report {
         machine,
@@ -105,6 +110,7 @@ async fn measure(arguments: &Arguments) -> anyhow::Result<Report> {
         memory: MemoryUse::new(idle, end),
         json_to_hello: report::compare(&loads, Scenario::ProductJson, Scenario::Hello),
         loads,
+        bounds,
         checked,
     })
 }

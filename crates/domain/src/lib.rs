@@ -52,6 +52,7 @@ pub mod stock;
 pub mod surface;
 pub mod takedown;
 pub mod throttle;
+pub mod turn;
 pub mod variant;
 pub mod word;
 

@@ -14,6 +14,7 @@ use pasar_vault::{Keyring, Nonce};
 
 use crate::bell::Bell;
 use crate::chance::Chance;
+use crate::checkout::Queues;
 use crate::clock::Clock;
 use crate::passkey::RelyingParty;
 use crate::payment::PaymentProvider;
@@ -54,6 +55,7 @@ pub struct Context {
     refusals: Arc<Refusals>,
     screeners: Arc<Screeners>,
     reader: Option<Arc<Reader>>,
+    queues: Arc<Queues>,
     bell: Bell,
     viewer: Viewer,
     staff_door: StaffDoor,
@@ -85,6 +87,7 @@ impl Context {
             refusals: Arc::default(),
             screeners: Arc::default(),
             reader: None,
+            queues: Arc::default(),
             bell: Bell::default(),
             viewer: Viewer::STRANGER,
             staff_door: StaffDoor::default(),
@@ -194,6 +197,11 @@ impl Context {
     /// The market's home cell.
     pub fn home(&self) -> &Cell {
         &self.parts.home
+    }
+
+    /// The queues of the checkout.
+    pub(crate) fn queues(&self) -> &Queues {
+        &self.queues
     }
 
     /// The market's search index.

@@ -22,6 +22,7 @@ pub mod disclosure;
 pub mod export;
 pub mod gap;
 mod gate;
+mod gather;
 pub mod identity;
 pub mod import;
 pub mod job;

@@ -1,9 +1,12 @@
 //! Addresses in a buyer's book.
 
+use std::collections::BTreeMap;
+
 use pasar_domain::Instant;
 use pasar_domain::address::{Address, AddressKey};
 use pasar_domain::id::{AccountId, AddressId};
 use sqlx::PgConnection;
+use uuid::Uuid;
 
 use crate::error::Result;
 
@@ -18,30 +21,76 @@ pub struct StoredAddress {
     pub is_default: bool,
 }
 
+struct AddressRow {
+    account_id: Uuid,
+    address_id: Uuid,
+    recipient: String,
+    phone: String,
+    line1: String,
+    line2: Option<String>,
+    district: Option<String>,
+    city: String,
+    region: Option<String>,
+    postal_code: String,
+    is_default: bool,
+}
+
+impl From<AddressRow> for StoredAddress {
+    fn from(row: AddressRow) -> Self {
+        Self {
+            address_id: AddressId::from_uuid(row.address_id),
+            address: Address::kept([
+                (AddressKey::Recipient, row.recipient),
+                (AddressKey::Phone, row.phone),
+                (AddressKey::Line1, row.line1),
+                (AddressKey::Line2, row.line2.unwrap_or_default()),
+                (AddressKey::District, row.district.unwrap_or_default()),
+                (AddressKey::City, row.city),
+                (AddressKey::Region, row.region.unwrap_or_default()),
+                (AddressKey::Postcode, row.postal_code),
+            ]),
+            is_default: row.is_default,
+        }
+    }
+}
+
+/// Names an address: whose it is first.
+pub type StoredAddressKey = (AccountId, AddressId);
+
+/// These addresses, where there is one, in their order.
+pub async fn get(conn: &mut PgConnection, keys: &[StoredAddressKey]) -> Result<Vec<Option<StoredAddress>>> {
+    let (accounts, ids): (Vec<Uuid>, Vec<Uuid>) = keys
+        .iter()
+        .map(|(account, address)| (account.uuid(), address.uuid()))
+        .unzip();
+    let rows = sqlx::query_as!(
+        AddressRow,
+        "select account_id, address_id, recipient, phone, line1, line2, district, city, region, postal_code, is_default
+         from address where (account_id, address_id) in (select * from unnest($1::uuid[], $2::uuid[]))",
+        &accounts,
+        &ids
+    )
+    .fetch_all(conn)
+    .await?;
+    let found: BTreeMap<(Uuid, Uuid), StoredAddress> = rows
+        .into_iter()
+        .map(|row| ((row.account_id, row.address_id), row.into()))
+        .collect();
+    let wanted = accounts.into_iter().zip(ids);
+    Ok(wanted.map(|key| found.get(&key).cloned()).collect())
+}
+
 /// The addresses of an account: the default first, then the newest first.
 pub async fn list(conn: &mut PgConnection, account_id: AccountId) -> Result<Vec<StoredAddress>> {
-    let rows = sqlx::query!(
-        "select address_id, recipient, phone, line1, line2, district, city, region, postal_code, is_default
+    let rows = sqlx::query_as!(
+        AddressRow,
+        "select account_id, address_id, recipient, phone, line1, line2, district, city, region, postal_code, is_default
          from address where account_id = $1 order by is_default desc, address_id desc",
         account_id.uuid()
     )
     .fetch_all(conn)
     .await?;
-    let addresses = rows.into_iter().map(|row| StoredAddress {
-        address_id: AddressId::from_uuid(row.address_id),
-        address: Address::kept([
-            (AddressKey::Recipient, row.recipient),
-            (AddressKey::Phone, row.phone),
-            (AddressKey::Line1, row.line1),
-            (AddressKey::Line2, row.line2.unwrap_or_default()),
-            (AddressKey::District, row.district.unwrap_or_default()),
-            (AddressKey::City, row.city),
-            (AddressKey::Region, row.region.unwrap_or_default()),
-            (AddressKey::Postcode, row.postal_code),
-        ]),
-        is_default: row.is_default,
-    });
-    Ok(addresses.collect())
+    Ok(rows.into_iter().map(StoredAddress::from).collect())
 }
 
 fn filled(address: &Address, key: AddressKey) -> Option<&str> {

@@ -1,6 +1,8 @@
 //! Keys for the JSON API, found by the SHA-256 of their secret.
 
 use chrono::Duration;
+use std::collections::BTreeMap;
+
 use pasar_domain::Instant;
 use pasar_domain::api_key::ApiKey;
 use pasar_domain::id::{AccountId, ApiKeyId};
@@ -86,20 +88,29 @@ impl LiveKey {
     }
 }
 
-/// The key of this hash, if it was not revoked and its account may act.
-pub async fn find(conn: &mut PgConnection, key_hash: &[u8; 32]) -> Result<Option<LiveKey>> {
-    let row = sqlx::query!(
-        "select api_key_id, account_id, last_used_at from api_key join account using (account_id)
-         where key_hash = $1 and revoked_at is null and disabled_at is null",
-        key_hash.as_slice()
+/// The keys of these hashes that may be used, where there is one, in their order: a key that was revoked, and one of an account that may not act
+/// any more, may not.
+pub async fn find(conn: &mut PgConnection, hashes: &[[u8; 32]]) -> Result<Vec<Option<LiveKey>>> {
+    let wanted: Vec<Vec<u8>> = hashes.iter().map(|hash| hash.to_vec()).collect();
+    let rows = sqlx::query!(
+        "select key_hash, api_key_id, account_id, last_used_at from api_key join account using (account_id)
+         where key_hash = any($1) and revoked_at is null and disabled_at is null",
+        &wanted
     )
-    .fetch_optional(conn)
+    .fetch_all(conn)
     .await?;
-    Ok(row.map(|row| LiveKey {
-        api_key_id: ApiKeyId::from_uuid(row.api_key_id),
-        account_id: AccountId::from_uuid(row.account_id),
-        last_used_at: row.last_used_at,
-    }))
+    let found: BTreeMap<Vec<u8>, LiveKey> = rows
+        .into_iter()
+        .map(|row| {
+            let key = LiveKey {
+                api_key_id: ApiKeyId::from_uuid(row.api_key_id),
+                account_id: AccountId::from_uuid(row.account_id),
+                last_used_at: row.last_used_at,
+            };
+            (row.key_hash, key)
+        })
+        .collect();
+    Ok(wanted.iter().map(|hash| found.get(hash).copied()).collect())
 }
 
 /// Writes down that a key was used.

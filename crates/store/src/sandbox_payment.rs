@@ -1,9 +1,12 @@
 //! The books of the sandbox bank, in the control schema. It plays an outsider: only the sandbox provider reads them.
 
+use std::collections::BTreeSet;
+
 use pasar_domain::Instant;
 use pasar_domain::id::PaymentId;
 use pasar_domain::money::Money;
 use sqlx::PgConnection;
+use uuid::Uuid;
 
 use crate::error::Result;
 use crate::row::Row;
@@ -60,24 +63,34 @@ pub struct SandboxPayment {
     pub refunded: Money,
 }
 
-/// Writes a payment unless the bank knows it. True when it was new.
-pub async fn insert(connection: &mut PgConnection, payment: &SandboxPayment, now: Instant) -> Result<bool> {
-    let new = sqlx::query!(
+/// Writes payments unless the bank knows them. Returns those that were new.
+pub async fn insert(
+    connection: &mut PgConnection,
+    payments: &[(SandboxPayment, Instant)],
+) -> Result<BTreeSet<PaymentId>> {
+    fn each<T>(payments: &[(SandboxPayment, Instant)], of: impl Fn(&SandboxPayment, Instant) -> T) -> Vec<T> {
+        payments.iter().map(|(payment, at)| of(payment, *at)).collect()
+    }
+    let new = sqlx::query_scalar!(
         "insert into sandbox_payment
              (payment_id, method, amount_minor, currency, state, answers_at, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $7)
-         on conflict (payment_id) do nothing",
-        payment.id.uuid(),
-        payment.method,
-        payment.amount.minor,
-        payment.amount.currency.code(),
-        payment.state.as_str(),
-        payment.state.answers_at(),
-        now
+         select payment_id, method, amount_minor, currency, state, answers_at, at, at
+         from unnest($1::uuid[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[])
+             as new (payment_id, method, amount_minor, currency, state, answers_at, at)
+         order by payment_id
+         on conflict (payment_id) do nothing
+         returning payment_id",
+        &each(payments, |payment, _| payment.id.uuid()),
+        &each(payments, |payment, _| payment.method.clone()),
+        &each(payments, |payment, _| payment.amount.minor),
+        &each(payments, |payment, _| payment.amount.currency.code().to_owned()),
+        &each(payments, |payment, _| payment.state.as_str().to_owned()),
+        &each(payments, |payment, _| payment.state.answers_at()) as &[Option<Instant>],
+        &each(payments, |_, at| at)
     )
-    .execute(connection)
+    .fetch_all(connection)
     .await?;
-    Ok(new.rows_affected() == 1)
+    Ok(new.into_iter().map(PaymentId::from_uuid).collect())
 }
 
 /// A payment, locked until the transaction ends.
@@ -111,25 +124,31 @@ pub async fn lock(connection: &mut PgConnection, id: PaymentId) -> Result<Option
     }))
 }
 
-/// Leads a payment from one state to another, when it is in the first. True when it was.
+/// Leads payments from one state to another, where they are in the first. Returns those that were.
 pub async fn advance(
     connection: &mut PgConnection,
-    id: PaymentId,
+    payments: &[(PaymentId, Instant)],
     from: SandboxState,
     to: SandboxState,
-    now: Instant,
-) -> Result<bool> {
-    let changed = sqlx::query!(
-        "update sandbox_payment set state = $3, answers_at = $4, updated_at = $5 where payment_id = $1 and state = $2",
-        id.uuid(),
+) -> Result<BTreeSet<PaymentId>> {
+    let (ids, at): (Vec<Uuid>, Vec<Instant>) = payments.iter().map(|(id, at)| (id.uuid(), *at)).unzip();
+    let advanced = sqlx::query_scalar!(
+        "with wanted as (
+             select payment_id, at from sandbox_payment
+             join unnest($1::uuid[], $2::timestamptz[]) as asked (payment_id, at) using (payment_id)
+             where state = $3 order by payment_id for update of sandbox_payment)
+         update sandbox_payment set state = $4, answers_at = $5, updated_at = wanted.at
+         from wanted where sandbox_payment.payment_id = wanted.payment_id
+         returning sandbox_payment.payment_id",
+        &ids,
+        &at,
         from.as_str(),
         to.as_str(),
-        to.answers_at(),
-        now
+        to.answers_at()
     )
-    .execute(connection)
+    .fetch_all(connection)
     .await?;
-    Ok(changed.rows_affected() == 1)
+    Ok(advanced.into_iter().map(PaymentId::from_uuid).collect())
 }
 
 /// Writes where a locked payment stands.

@@ -316,7 +316,7 @@ impl TestMarket {
 
     /// Places one checkout.
     pub async fn place(&self, order: PlaceOrder) -> Result<Placed, PlaceError> {
-        place(&self.ctx, vec![order]).await.pop().unwrap()
+        place(&self.ctx, order).await
     }
 
     /// A right address of the market, made of its own examples and first place.

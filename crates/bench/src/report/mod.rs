@@ -9,6 +9,7 @@ use serde::Serialize;
 
 pub(crate) use table::table;
 
+use crate::bound::Bound;
 use crate::check::Checked;
 use crate::load::{Loop, Tally};
 use crate::machine::Machine;
@@ -31,6 +32,8 @@ pub(crate) struct Report {
     pub(crate) memory: MemoryUse,
     /// Each load.
     pub(crate) loads: Vec<Load>,
+    /// What PostgreSQL could do with the same orders; there when orders were measured.
+    pub(crate) bounds: Vec<Bound>,
     /// JSON of a product per CPU-second, as a share of greetings per CPU-second; there when both were measured.
     pub(crate) json_to_hello: Option<f64>,
     /// What was found afterwards; there when orders were measured.

@@ -144,6 +144,18 @@ fn notes(text: &mut String, report: &Report) {
     if let Some(after_kill) = starts.after_kill_ms {
         let _ = write!(text, "; after kill -9: {} ms", whole(after_kill));
     }
+    for bound in &report.bounds {
+        let _ = write!(
+            text,
+            "\n{}: {:.1} × the {} bound of {} per s; {:.2} × its {} per CPU-s",
+            bound.scenario.name(),
+            bound.reached,
+            bound.kind,
+            whole(bound.per_second),
+            bound.reached_per_cpu_second,
+            whole(bound.per_cpu_second)
+        );
+    }
     let memory = &report.memory;
     let _ = writeln!(
         text,
@@ -172,6 +184,7 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
+    use crate::bound::Bound;
     use crate::check::Checked;
     use crate::load::Loop;
     use crate::machine::Machine;
@@ -211,6 +224,14 @@ mod tests {
                 peak_mib: 120.2,
             },
             loads: vec![load(Scenario::Hello, closed, 800_000, 10.0), slow],
+            bounds: vec![Bound {
+                scenario: Scenario::OrdersHot,
+                kind: "naive",
+                per_second: 1_030.4,
+                per_cpu_second: 1_200.0,
+                reached: 10.04,
+                reached_per_cpu_second: 3.333,
+            }],
             json_to_hello: Some(0.314),
             checked: Some(Checked {
                 told: 2_000,
@@ -248,6 +269,7 @@ mod tests {
             "orders-hot (open): 200 per CPU-second with letters and capture afterwards",
             "product-json is 0.31 of hello",
             "start to first page: 812, 800 ms; the very first: 2,346 ms; after kill -9: 1,001 ms",
+            "orders-hot: 10.0 × the naive bound of 1,030 per s; 3.33 × its 1,200 per CPU-s",
             "2000 orders were acknowledged, 2000 exist, 0 lost",
             "ledger adds up",
         ] {

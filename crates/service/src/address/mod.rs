@@ -2,6 +2,7 @@
 
 mod add;
 mod edit;
+mod get;
 mod list;
 mod make_default;
 mod remove;
@@ -10,6 +11,7 @@ pub use pasar_store::address::StoredAddress;
 
 pub use add::add;
 pub use edit::edit;
+pub use get::get;
 pub use list::list;
 pub use make_default::make_default;
 pub use remove::remove;

@@ -1,6 +1,7 @@
 //! From a cart to binding orders: reserve, authorise, commit, capture, each with its undo.
 //!
-//! 1. [`place`] reserves stock and writes unpaid orders, in one transaction for a whole batch of checkouts (`reserve.rs`).
+//! 1. [`place`] reserves stock and writes unpaid orders, in one transaction for all checkouts that arrive at the same time (`queue.rs`,
+//!    `reserve.rs`).
 //! 2. The provider is asked for each payment (`payment/authorise.rs`).
 //! 3. Its answers are settled, again for a batch in one transaction: orders become binding, or stock is released
 //!    (`payment/settle.rs`).
@@ -12,6 +13,7 @@ mod basket;
 mod decide;
 mod pay_again;
 mod place;
+mod queue;
 mod quote;
 mod reserve;
 mod rows;
@@ -25,7 +27,8 @@ use pasar_policy::{Refusal, RuleId};
 use serde::Serialize;
 
 pub use pay_again::{PayAgain, PayAgainError, pay_again};
-pub use place::place;
+pub use place::{place, place_batch};
+pub(crate) use queue::Queues;
 pub use quote::{QuoteError, QuoteView, ShopShipping, WantedLine, quote};
 
 use crate::actor::Buyer;
@@ -189,6 +192,15 @@ pub enum PlaceError {
     /// The charter does not let this be paid here.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// More are ordering than can be served. Nothing was begun.
+    #[error("too many are ordering at the moment; try again in a few seconds")]
+    Busy,
+    /// The database cannot be reached. Nothing was written.
+    #[error("the database cannot be reached; try again")]
+    Unreachable,
+    /// Whether it was done is not known; the same request with the same key finds out.
+    #[error("the checkout was not answered; try again, it is not done twice")]
+    Unanswered,
     /// The database failed.
     #[error(transparent)]
     Store(#[from] pasar_store::Error),

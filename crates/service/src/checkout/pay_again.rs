@@ -16,7 +16,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::decide::pay;
 use super::place::present;
-use super::{LineProblem, LineProblemKind, PaymentOutcome, Placed};
+use super::{LineProblem, LineProblemKind, Placed};
 use crate::actor::Buyer;
 use crate::context::Context;
 use crate::payment::authorise;
@@ -97,8 +97,7 @@ pub async fn pay_again(ctx: &Context, asked: PayAgain) -> Result<Placed, PayAgai
     match begun? {
         Begun::Repeat => Ok(present(ctx, asked.buyer, asked.order_group_id).await?),
         Begun::New(group, payment) => {
-            let mut outcomes = authorise::authorise(ctx, std::slice::from_ref(&payment)).await;
-            let outcome = outcomes.remove(&payment.id).unwrap_or(PaymentOutcome::Unknown);
+            let outcome = authorise::authorise(ctx, payment).await;
             Ok(Placed {
                 order_group_id: group.id,
                 number: group.number,

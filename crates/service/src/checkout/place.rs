@@ -1,47 +1,80 @@
-//! Places orders: a batch of checkouts at once, each answered on its own.
+//! Places orders: those that arrive at the same time share a transaction, and each is answered on its own.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use futures::future::join_all;
 use pasar_domain::order_group::{OrderGroup, OrderGroupState};
 use pasar_domain::payment::{Payment, PaymentState};
 use pasar_store::{order_group, payment};
+use tracing::Instrument as _;
+use tracing::instrument::WithSubscriber as _;
 
+use super::queue::Standing;
 use super::reserve::{Reserved, reserve};
 use super::{PaymentOutcome, PlaceError, PlaceOrder, Placed};
 use crate::actor::Buyer;
 use crate::context::Context;
+use crate::gather::GatherError;
 use crate::payment::authorise;
 
-/// Places each checkout of the batch, first come first served. Answers come in the order of the batch and only after they are
-/// durable. A batch that the database refuses is tried again one by one, so that a bad checkout never fails another.
-pub async fn place(ctx: &Context, batch: Vec<PlaceOrder>) -> Vec<Result<Placed, PlaceError>> {
-    let reserved = match reserve(ctx, &batch).await {
+/// Places a checkout, together with those that arrive at the same time, first come first served. The answer comes only after it is
+/// durable; when whoever asked has gone away, the checkout is brought to its end all the same.
+///
+/// # Errors
+/// See [`PlaceError`]; nothing is written then, but for [`PlaceError::Unanswered`].
+pub async fn place(ctx: &Context, asked: PlaceOrder) -> Result<Placed, PlaceError> {
+    let ctx = ctx.clone();
+    let placing = async move {
+        let buyer = asked.buyer;
+        let queue = Arc::clone(ctx.queues().reserving(ctx.viewer().surface));
+        let of_batch = ctx.clone();
+        let work = move |batch| reserve_together(of_batch.clone(), batch);
+        let reserved = queue.join(Standing::new(asked), work).await;
+        finish(&ctx, buyer, reserved??).await
+    };
+    let placing = tokio::spawn(placing.in_current_span().with_current_subscriber());
+    placing.await.unwrap_or(Err(PlaceError::Unanswered))
+}
+
+/// Places each of these checkouts, as if they had arrived at the same time in this order. Answers come in the same order.
+pub async fn place_batch(ctx: &Context, batch: Vec<PlaceOrder>) -> Vec<Result<Placed, PlaceError>> {
+    let buyers: Vec<Buyer> = batch.iter().map(|asked| asked.buyer).collect();
+    let standing = batch.into_iter().map(Standing::new).collect();
+    let reserved = reserve_together(ctx.clone(), standing).await;
+    let placing = reserved
+        .into_iter()
+        .zip(buyers)
+        .map(|(reserved, buyer)| async move { finish(ctx, buyer, reserved?).await });
+    join_all(placing).await
+}
+
+/// Asks for the money of what was reserved; answers a repeated request with what it is now.
+async fn finish(ctx: &Context, buyer: Buyer, reserved: Reserved) -> Result<Placed, PlaceError> {
+    match reserved {
+        Reserved::New { group, payment } => {
+            let outcome = authorise::authorise(ctx, payment).await;
+            Ok(placed(*group, outcome))
+        }
+        Reserved::Repeat { order_group_id } => Ok(present(ctx, buyer, order_group_id).await?),
+    }
+}
+
+/// Reserves for a batch in one transaction. A batch that the database refuses is tried again one by one, so that a bad checkout never fails
+/// another; one that did not reach the database is not, because nobody's would.
+async fn reserve_together(ctx: Context, standing: Vec<Standing>) -> Vec<Result<Reserved, PlaceError>> {
+    let batch: Vec<PlaceOrder> = standing.into_iter().map(|standing| standing.asked).collect();
+    match reserve(&ctx, &batch).await {
         Ok(reserved) => reserved,
         Err(error) if batch.len() == 1 => vec![Err(error.into())],
-        Err(_) => reserve_one_by_one(ctx, &batch).await,
-    };
-    let payments: Vec<Payment> = reserved
-        .iter()
-        .filter_map(|answer| match answer {
-            Ok(Reserved::New { payment, .. }) => Some(payment.clone()),
-            _ => None,
-        })
-        .collect();
-    let mut outcomes: BTreeMap<_, _> = authorise::authorise(ctx, &payments).await;
-    let mut answers = Vec::with_capacity(batch.len());
-    for (reserved, asked) in reserved.into_iter().zip(&batch) {
-        answers.push(match reserved {
-            Err(error) => Err(error),
-            Ok(Reserved::New { group, payment }) => {
-                let outcome = outcomes.remove(&payment.id).unwrap_or(PaymentOutcome::Unknown);
-                Ok(placed(*group, outcome))
-            }
-            Ok(Reserved::Repeat { order_group_id }) => present(ctx, asked.buyer, order_group_id)
-                .await
-                .map_err(PlaceError::from),
-        });
+        Err(pasar_store::Error::Unavailable(error)) => {
+            tracing::error!(%error, checkouts = batch.len(), "a batch of checkouts did not reach the database");
+            batch.iter().map(|_| Err(PlaceError::Unreachable)).collect()
+        }
+        Err(error) => {
+            tracing::warn!(%error, checkouts = batch.len(), "a batch of checkouts is tried again one by one");
+            reserve_one_by_one(&ctx, &batch).await
+        }
     }
-    answers
 }
 
 async fn reserve_one_by_one(ctx: &Context, batch: &[PlaceOrder]) -> Vec<Result<Reserved, PlaceError>> {
@@ -89,5 +122,14 @@ fn outcome(group: &OrderGroup, last: Option<&Payment>) -> PaymentOutcome {
         (OrderGroupState::Failed { .. }, _) => PaymentOutcome::TooLate,
         (_, Some(PaymentState::Pending { .. })) => PaymentOutcome::Pending,
         _ => PaymentOutcome::Unknown,
+    }
+}
+
+impl From<GatherError> for PlaceError {
+    fn from(error: GatherError) -> Self {
+        match error {
+            GatherError::Full => Self::Busy,
+            GatherError::Lost => Self::Unanswered,
+        }
     }
 }

@@ -1,6 +1,5 @@
-//! Asks the provider for payments, all of a batch at the same time, and settles what it answers.
+//! Asks the provider for payments, and settles what it answers.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use futures::future::join_all;
@@ -16,30 +15,41 @@ use crate::context::Context;
 /// How long a buyer waits for the provider. Afterwards its answer is looked up in the background.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Asks for each payment and settles the answers. A payment without an answer is `Unknown`: it stays requested, and is looked up
-/// later. What is authorised is taken in the background.
-pub(crate) async fn authorise(ctx: &Context, payments: &[Payment]) -> BTreeMap<PaymentId, PaymentOutcome> {
-    let answers = ask(ctx, payments).await;
-    let answered: Vec<(Payment, Answer)> = payments
-        .iter()
-        .zip(answers)
-        .filter_map(|(payment, answer)| Some((payment.clone(), answer?)))
-        .collect();
-    let outcomes = settle::settle(ctx, &answered).await;
-    let taken: Vec<PaymentId> = outcomes
-        .iter()
-        .filter(|(_, outcome)| **outcome == PaymentOutcome::Authorised)
-        .map(|(id, _)| *id)
-        .collect();
-    if !taken.is_empty() {
-        let ctx = ctx.clone();
-        tokio::spawn(async move {
-            if let Err(error) = capture::capture(&ctx, &taken).await {
-                tracing::warn!(%error, payments = taken.len(), "capture is left to the worker");
-            }
-        });
+/// Asks for a payment and settles the answer, together with those that come at the same time. Without an answer it is `Unknown`: the payment
+/// stays requested, and is looked up later. What is authorised is taken in the background.
+pub(crate) async fn authorise(ctx: &Context, payment: Payment) -> PaymentOutcome {
+    let Some(answer) = ask_one(ctx, &payment, ctx.now()).await else {
+        return PaymentOutcome::Unknown;
+    };
+    let id = payment.id;
+    let of_batch = ctx.clone();
+    let settle = move |batch| settle_together(of_batch.clone(), batch);
+    let settled = ctx.queues().settling.join((payment, answer), settle).await;
+    let outcome = settled.unwrap_or(PaymentOutcome::Unknown);
+    if outcome == PaymentOutcome::Authorised {
+        let of_batch = ctx.clone();
+        let capture = move |batch| capture_together(of_batch.clone(), batch);
+        // Nobody is turned away here, and what is not taken now is found by its state.
+        let _ = ctx.queues().capturing.leave(id, capture);
     }
-    outcomes
+    outcome
+}
+
+async fn settle_together(ctx: Context, answered: Vec<(Payment, Answer)>) -> Vec<PaymentOutcome> {
+    let mut outcomes = settle::settle(&ctx, &answered).await;
+    let outcome = |id| outcomes.remove(id).unwrap_or(PaymentOutcome::Unknown);
+    answered
+        .iter()
+        .map(|(payment, _)| &payment.id)
+        .map(outcome)
+        .collect()
+}
+
+async fn capture_together(ctx: Context, taken: Vec<PaymentId>) -> Vec<()> {
+    if let Err(error) = capture::capture(&ctx, &taken).await {
+        tracing::warn!(%error, payments = taken.len(), "capture is left to the worker");
+    }
+    vec![(); taken.len()]
 }
 
 /// The provider's answers, in the order of the payments; none where it kept silent.

@@ -1,8 +1,10 @@
 //! Takes what was set aside. The buyer's answer does not wait for it.
 
+use std::collections::BTreeMap;
+
 use futures::future::join_all;
 use pasar_domain::Instant;
-use pasar_domain::id::{PaymentId, TransferId};
+use pasar_domain::id::{OrderId, PaymentId, TransferId};
 use pasar_domain::order::{CancelReason, Cancellation, CancelledBy, Funds, Order, OrderState};
 use pasar_domain::payment::{Payment, PaymentState, PaymentStateName};
 use pasar_domain::stock::{StockKey, StockMove};
@@ -124,14 +126,18 @@ async fn write(ctx: &Context, answered: &[(Payment, Taken)]) -> Result<(), pasar
     let mut tx = ctx.home().begin().await?;
     let asked: Vec<&Payment> = answered.iter().map(|(payment, _)| payment).collect();
     let mut books = Books::lock(&mut tx, &asked).await?;
+    let mut held: BTreeMap<OrderId, Vec<Transfer>> = BTreeMap::new();
+    for hold in transfer::of_orders(&mut tx, &books.order_keys()).await? {
+        held.entry(hold.order_id).or_default().push(hold);
+    }
     let mut changes = Changes::default();
     for (asked, taken) in answered {
         let Some(case) = books.take(asked) else { continue };
         let PaymentState::Authorised { reference, at } = case.payment.state.clone() else {
             continue;
         };
-        let keys = case.order_keys();
-        let holds = transfer::of_orders(&mut tx, &keys).await?;
+        let of_case = case.orders.iter().filter_map(|(order, _)| held.remove(&order.id));
+        let holds: Vec<Transfer> = of_case.flatten().collect();
         let mut new_id = || TransferId::new(now, &ctx.entropy());
         let mut postings = Postings::new(now, &mut new_id);
         match taken {

@@ -3,6 +3,7 @@
 //! `sandbox_success` says yes at once, `sandbox_decline` no, `sandbox_later` answers after a while (yes, unless somebody says no at
 //! the bank's page before).
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::Duration;
@@ -17,6 +18,7 @@ use pasar_store::{PgConnection, Store};
 
 use super::provider::{Answer, PaymentProvider, ProviderError, ProviderState};
 use crate::clock::Clock;
+use crate::gather::{Gather, GatherError, GatherLimits, in_order};
 
 const SUCCESS: &str = "sandbox_success";
 const DECLINE: &str = "sandbox_decline";
@@ -29,7 +31,18 @@ pub struct SandboxBank {
     store: Store,
     clock: Arc<dyn Clock>,
     answers_after: Duration,
+    /// What is asked at the same time is written at the same time.
+    asking: Arc<Gather<(SandboxPayment, Instant), Written>>,
+    taking: Arc<Gather<(PaymentId, Instant), Written>>,
 }
+
+/// Was it written? Not when it was there already; nothing when the database failed.
+type Written = Option<bool>;
+
+const LIMITS: GatherLimits = GatherLimits {
+    batch_max: 256,
+    waiting_max: usize::MAX,
+};
 
 /// Why the bank's page could not answer.
 #[derive(Debug, thiserror::Error)]
@@ -52,6 +65,8 @@ impl SandboxBank {
             store,
             clock,
             answers_after,
+            asking: Gather::new(LIMITS, in_order),
+            taking: Gather::new(LIMITS, in_order),
         }
     }
 
@@ -137,14 +152,12 @@ impl SandboxBank {
             refunded: zero,
         };
         // Almost always it is new: one statement, and no transaction around it.
-        let mut connection = self.store.read().await.map_err(unreachable)?;
-        let known = if sandbox_payment::insert(&mut connection, &new, now)
-            .await
-            .map_err(unreachable)?
-        {
+        let store = self.store.clone();
+        let write = move |batch| asked(store.clone(), batch);
+        let written = self.asking.join((new.clone(), now), write).await;
+        let known = if heard(written)? {
             state_of(&new)
         } else {
-            drop(connection);
             self.state(id).await?
         };
         match known {
@@ -180,15 +193,12 @@ impl SandboxBank {
     }
 
     async fn captured(&self, id: PaymentId, now: Instant) -> Result<(), ProviderError> {
-        let mut connection = self.store.read().await.map_err(unreachable)?;
-        let (from, to) = (SandboxState::Authorised, SandboxState::Captured);
-        if sandbox_payment::advance(&mut connection, id, from, to, now)
-            .await
-            .map_err(unreachable)?
-        {
+        let store = self.store.clone();
+        let write = move |batch| taken(store.clone(), batch);
+        if heard(self.taking.join((id, now), write).await)? {
             return Ok(());
         }
-        drop(connection);
+        let to = SandboxState::Captured;
         self.change(id, now, to, |state| state == SandboxState::Authorised)
             .await
     }
@@ -224,6 +234,48 @@ impl SandboxBank {
             .map_err(unreachable)?;
         tx.commit().await.map_err(|error| unreachable(error.into()))?;
         Ok(payment.map_or(ProviderState::Unknown, |payment| state_of(&payment)))
+    }
+}
+
+/// Writes payments that the bank was asked for.
+async fn asked(store: Store, batch: Vec<(SandboxPayment, Instant)>) -> Vec<Written> {
+    let write = async {
+        let mut connection = store.read().await?;
+        sandbox_payment::insert(&mut connection, &batch).await
+    };
+    let ids = batch.iter().map(|(payment, _)| payment.id);
+    written(write.await, ids)
+}
+
+/// Takes what is set aside.
+async fn taken(store: Store, batch: Vec<(PaymentId, Instant)>) -> Vec<Written> {
+    let write = async {
+        let mut connection = store.read().await?;
+        let (from, to) = (SandboxState::Authorised, SandboxState::Captured);
+        sandbox_payment::advance(&mut connection, &batch, from, to).await
+    };
+    let ids = batch.iter().map(|(id, _)| *id);
+    written(write.await, ids)
+}
+
+fn written(
+    done: Result<BTreeSet<PaymentId>, pasar_store::Error>,
+    ids: impl Iterator<Item = PaymentId>,
+) -> Vec<Written> {
+    match done {
+        Ok(done) => ids.map(|id| Some(done.contains(&id))).collect(),
+        Err(error) => {
+            tracing::warn!(%error, "the sandbox bank cannot reach its books");
+            ids.map(|_| None).collect()
+        }
+    }
+}
+
+fn heard(written: Result<Written, GatherError>) -> Result<bool, ProviderError> {
+    match written {
+        Ok(Some(written)) => Ok(written),
+        Ok(None) => Err(ProviderError::Unreachable("its books cannot be reached".into())),
+        Err(error) => Err(ProviderError::Unreachable(error.into())),
     }
 }
 

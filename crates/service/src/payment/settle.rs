@@ -107,14 +107,6 @@ pub(crate) struct Case {
 }
 
 impl Case {
-    /// The names of the orders.
-    pub(crate) fn order_keys(&self) -> Vec<OrderKey> {
-        self.orders
-            .iter()
-            .map(|(order, _)| (order.shop_id, order.id))
-            .collect()
-    }
-
     /// What the orders keep (or took) from store rooms.
     pub(crate) fn stock(&self, change: fn(StockKey, u32) -> StockMove) -> Vec<StockMove> {
         self.orders
@@ -180,7 +172,8 @@ impl Books {
         })
     }
 
-    fn order_keys(&self) -> Vec<OrderKey> {
+    /// The names of all orders.
+    pub(crate) fn order_keys(&self) -> Vec<OrderKey> {
         self.orders
             .values()
             .map(|order| (order.shop_id, order.id))

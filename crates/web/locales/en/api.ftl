@@ -53,6 +53,7 @@ api-line-shipping = The shop does not send this way at present. Choose another.
 api-line-twice = This is there twice. Keep one line.
 api-line-count = Order 1 to { $max } lines at once.
 api-total-changed = The total is now { $now }. Look at it and order again.
+api-checkout-busy = Too many are ordering at the same time. Nothing was made; try again in a few seconds.
 api-no-such-order = There is no such order.
 api-not-awaiting-payment = This order does not await payment. Look at it again.
 api-payment-on-its-way = A payment is on its way. Wait for the bank’s answer.

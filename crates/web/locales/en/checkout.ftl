@@ -59,6 +59,7 @@ checkout-problem-twice = { $title } is there twice. Reload this page.
 checkout-problem-total = The total has changed from { $seen } to { $now }. Look at its lines. If you agree, press “Place order” once more.
 checkout-problem-lines = Order 1 to { $max } different things at once.
 checkout-problem-used = The order of this page was placed a moment ago; you find it under Orders. If you do want to order again, press “Place order” once more.
+checkout-problem-busy = It is very busy: many people are ordering at the same time. Your order was not made and no money was taken. Wait a few seconds, then press “Place order” once more.
 checkout-this = This
 checkout-placed = Thank you! Your order is on its way to the shop.
 checkout-grams = { $grams } g

@@ -53,6 +53,7 @@ api-line-shipping = Toko sedang tidak mengirim dengan cara ini. Pilih cara lain.
 api-line-twice = Ini ada dua kali. Sisakan satu.
 api-line-count = Pesan 1 sampai { $max } baris sekaligus.
 api-total-changed = Totalnya sekarang { $now }. Periksa lalu pesan lagi.
+api-checkout-busy = Terlalu banyak pesanan pada saat yang sama. Belum ada yang dibuat; coba lagi beberapa detik lagi.
 api-no-such-order = Pesanan itu tidak ada.
 api-not-awaiting-payment = Pesanan ini tidak sedang menunggu pembayaran. Periksa lagi.
 api-payment-on-its-way = Pembayaran sedang berjalan. Tunggu jawaban bank.

@@ -47,6 +47,7 @@ checkout-problem-twice = { $title } ada dua kali. Muat ulang halaman ini.
 checkout-problem-total = Totalnya berubah dari { $seen } menjadi { $now }. Periksa rinciannya. Kalau setuju, tekan “Buat pesanan” sekali lagi.
 checkout-problem-lines = Pesan 1 sampai { $max } macam barang sekaligus.
 checkout-problem-used = Pesanan dari halaman ini sudah dibuat tadi; lihat di Pesanan. Kalau memang mau memesan lagi, tekan “Buat pesanan” sekali lagi.
+checkout-problem-busy = Sedang ramai sekali: banyak orang memesan bersamaan. Pesananmu belum dibuat dan tidak ada uang yang ditarik. Tunggu beberapa detik, lalu tekan “Buat pesanan” sekali lagi.
 checkout-this = Barang ini
 checkout-placed = Terima kasih! Pesananmu sudah kami teruskan ke toko.
 checkout-grams = { $grams } g

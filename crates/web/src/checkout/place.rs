@@ -9,7 +9,7 @@ use pasar_domain::id::ShopId;
 use pasar_domain::money::Money;
 use pasar_service::actor::Buyer;
 use pasar_service::address::{self, AddressError};
-use pasar_service::checkout::{PaymentOutcome, PlaceLine, PlaceOrder, Placed, place as place_orders};
+use pasar_service::checkout::{PaymentOutcome, PlaceLine, PlaceOrder, Placed, place as place_order};
 use pasar_service::order::show_group;
 
 use super::show::shown;
@@ -33,8 +33,7 @@ pub async fn place(SignedIn { visit, buyer }: SignedIn, posted: Posted) -> Resul
     };
     let order = read(&visit, buyer, &posted, ship_to)?;
     let seen_total = order.seen_total;
-    let answer = place_orders(&visit.ctx, vec![order]).await.pop();
-    match answer.ok_or_else(|| WebError::internal("a checkout was not answered"))? {
+    match place_order(&visit.ctx, order).await {
         Ok(placed) => Ok(led_on(&visit, buyer, &placed).await?.into_response()),
         Err(error) => {
             let refused = refusal::of(&visit, error, seen_total)?;
@@ -76,10 +75,10 @@ async fn ship_to(
             Err(error) => Err(crate::address::failure(error)),
         };
     }
-    let known = address::list(&visit.ctx, buyer).await?;
-    let found = known
-        .into_iter()
-        .find(|stored| stored.address_id.to_string() == chosen);
+    let found = match chosen.parse() {
+        Ok(id) => address::get(&visit.ctx, buyer, id).await?,
+        Err(_) => None,
+    };
     if found.is_none() {
         form.refuse("address", key("checkout-address-missing"));
     }

@@ -64,6 +64,11 @@ pub(super) fn of(visit: &Visit, error: PlaceError, seen_total: Option<Money>) ->
         PlaceError::InvalidKey => return Err(WebError::invalid(Vec::new())),
         PlaceError::Sum(_) => return Err(too_large()),
         PlaceError::Refused(refusal) => return Err(WebError::refused(ctx, &refusal)),
+        PlaceError::Busy => Refusal::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            vec![key("checkout-problem-busy").into()],
+        ),
+        PlaceError::Unreachable | PlaceError::Unanswered => return Err(WebError::unavailable(error)),
         PlaceError::Store(error) => return Err(error.into()),
     })
 }

@@ -126,6 +126,13 @@ impl WebError {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "UNAVAILABLE", title, text).because(private)
     }
 
+    /// More is asked at the moment than can be done; nothing was begun. Try again after so many seconds.
+    pub fn busy(retry_after_seconds: u64) -> Self {
+        let mut error = Self::unavailable("more is asked than can be done").coded("BUSY");
+        error.retry_after_seconds = Some(retry_after_seconds);
+        error
+    }
+
     /// Our mistake. What it is goes to the log, never to the page.
     pub fn internal(private: impl fmt::Display) -> Self {
         let (title, text) = (key("error-internal-title"), key("error-internal"));

@@ -1,6 +1,7 @@
 mod crash;
 mod pay_again;
 mod place;
+mod queue;
 mod quote;
 mod race;
 mod random;

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use pasar_domain::order::OrderStateName;
-use pasar_service::checkout::{LineProblemKind, PaymentOutcome, PlaceError, place};
+use pasar_service::checkout::{LineProblemKind, PaymentOutcome, PlaceError, place_batch};
 use pasar_service::order::{Cursor, list_of_shop, show_group};
 use pasar_testkit::{TestMarket, TestOffer};
 
@@ -196,7 +196,7 @@ async fn a_repeated_request_gives_the_first_answer_and_another_input_is_refused(
         market.order(buyer, "k2", &[(&shirt, 3)]),
         market.order(stranger, "k2", &[(&shirt, 1)]),
     ];
-    let mut answers = place(market.ctx(), batch).await.into_iter();
+    let mut answers = place_batch(market.ctx(), batch).await.into_iter();
     let one = answers.next().unwrap().unwrap();
     assert_eq!(
         answers.next().unwrap().unwrap().order_group_id,

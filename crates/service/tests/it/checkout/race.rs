@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use pasar_service::checkout::{LineProblemKind, PlaceError, place};
+use pasar_service::checkout::{LineProblemKind, PlaceError, place_batch};
 use pasar_testkit::{TestMarket, TestOffer};
 
 use crate::work::settle_down;
@@ -20,7 +20,9 @@ async fn race(batch_size: usize) {
     let mut tasks = Vec::new();
     for batch in orders.chunks(batch_size) {
         let (market, batch) = (market.clone(), batch.to_vec());
-        tasks.push(tokio::spawn(async move { place(market.ctx(), batch).await }));
+        tasks.push(tokio::spawn(
+            async move { place_batch(market.ctx(), batch).await },
+        ));
     }
     let (mut placed, mut refused) = (0, 0);
     for task in tasks {

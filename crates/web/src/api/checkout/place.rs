@@ -4,9 +4,8 @@ use axum::Json;
 use axum::http::StatusCode;
 use pasar_domain::address::Address;
 use pasar_domain::id::{AddressId, OfferId, ShopId};
-use pasar_service::Context;
 use pasar_service::address as book;
-use pasar_service::checkout::{PlaceError, PlaceLine, PlaceOrder, Placed, place as place_batch};
+use pasar_service::checkout::{PlaceError, PlaceLine, PlaceOrder, place as place_order};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -16,6 +15,9 @@ use crate::api::model::{AddressFields, IdJson, KeyRefusals, MoneyInputJson, Plac
 use crate::api::{Caller, Idempotency, Input, clash, unfit};
 use crate::error::{FieldProblem, WebError};
 use crate::l10n::{Message, key};
+
+/// When more are ordering than can be served: after so long it is worth trying again.
+const BUSY_SECONDS: u64 = 2;
 
 /// What is ordered.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -93,16 +95,9 @@ pub async fn place(
         method: input.payment_method,
         seen_total: input.total.map(Into::into),
     };
-    let placed = place_one(&caller.ctx, order).await;
+    let placed = place_order(&caller.ctx, order).await;
     let placed = placed.map_err(|error| refuse(&caller, &wanted, error))?;
     Ok((StatusCode::CREATED, Json(PlacedJson::new(&caller, &placed))))
-}
-
-async fn place_one(ctx: &Context, order: PlaceOrder) -> Result<Placed, PlaceError> {
-    let mut answers = place_batch(ctx, vec![order]).await;
-    answers
-        .pop()
-        .unwrap_or_else(|| Err(pasar_service::StoreError::Stale.into()))
 }
 
 async fn ship_to(
@@ -112,8 +107,7 @@ async fn ship_to(
 ) -> Result<Address, WebError> {
     match (address_id, fields) {
         (Some(id), None) => {
-            let addresses = book::list(&caller.ctx, caller.buyer).await?;
-            let stored = addresses.into_iter().find(|stored| stored.address_id == id);
+            let stored = book::get(&caller.ctx, caller.buyer, id).await?;
             stored.map(|stored| stored.address).ok_or_else(no_such_address)
         }
         (None, Some(fields)) => caller
@@ -146,6 +140,8 @@ fn refuse(caller: &Caller, wanted: &[OfferId], error: PlaceError) -> WebError {
         PlaceError::InvalidKey => invalid_key(),
         PlaceError::Sum(_) => unfit("SUM_TOO_LARGE", key("api-sum-too-large")),
         PlaceError::Refused(refusal) => WebError::refused(&caller.ctx, &refusal),
+        PlaceError::Busy => WebError::busy(BUSY_SECONDS).saying(key("api-checkout-busy")),
+        PlaceError::Unreachable | PlaceError::Unanswered => WebError::unavailable(error),
         PlaceError::Store(error) => error.into(),
     }
 }
