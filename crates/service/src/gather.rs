@@ -136,11 +136,24 @@ impl<I: Send + 'static, O: Send + 'static> Gather<I, O> {
                 break;
             };
             let done = work(items).await;
+            // Whoever is answered may ask again at once, and begins anew then.
+            let is_over = at_work.0.is_over();
             for (answer, done) in answers.into_iter().zip(done) {
                 // Whoever asked may have gone away.
                 let _ = answer.send(done);
             }
+            if is_over {
+                break;
+            }
         }
+    }
+
+    /// Does nobody wait? Then nobody is at work from now on.
+    fn is_over(&self) -> bool {
+        let mut desk = self.desk();
+        let is_over = desk.waiting.is_empty();
+        desk.is_at_work = !is_over;
+        is_over
     }
 
     /// The next batch. When nobody waits, nobody is at work from then on.
