@@ -69,6 +69,8 @@ pub(crate) enum Command {
     Charter(commands::charter::Charter),
     /// Look after sellers and the evidence of who they are
     Seller(commands::seller::Seller),
+    /// Ask sellers to be verified again until a day
+    Campaign(commands::campaign::Campaign),
     /// Read the numbers of identity documents: identity cards, passports, registers, taxes; look after the vault's keys
     Identity(commands::identity::Identity),
     /// Look after Programme S: merchants from abroad, market by market

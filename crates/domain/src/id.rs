@@ -196,6 +196,10 @@ typed_id!(
     ApplicationId, "app"
 );
 typed_id!(
+    /// A campaign, in which sellers are asked to be verified again.
+    CampaignId, "cmp"
+);
+typed_id!(
     /// Somebody or something that owns, or is owned, in the ownership graph.
     PartyId, "pty"
 );

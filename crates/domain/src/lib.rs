@@ -19,6 +19,7 @@ pub mod adoption;
 pub mod api_key;
 pub mod appeal;
 pub mod application;
+pub mod campaign;
 pub mod charter;
 pub mod checkout;
 pub mod country;

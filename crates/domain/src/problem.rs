@@ -137,6 +137,14 @@ pub enum ProblemKind {
     /// The day is over already.
     #[error("is in the past; choose a later day")]
     Past,
+    /// The day is too early or too late.
+    #[error("must be a day from {first} to {last}")]
+    DayOutOfRange {
+        /// The earliest.
+        first: NaiveDate,
+        /// The latest.
+        last: NaiveDate,
+    },
     /// The number is out of range.
     #[error("must lie between {min} and {max}")]
     OutOfRange {
@@ -212,6 +220,7 @@ impl ProblemKind {
             Self::NotANumber { .. } => "field-not-a-number",
             Self::NotADay { .. } => "field-not-a-day",
             Self::Past => "field-past",
+            Self::DayOutOfRange { .. } => "field-day-out-of-range",
             Self::OutOfRange { .. } => "field-out-of-range",
             Self::OtherCurrency { .. } => "field-other-currency",
             Self::TooFine => "field-too-fine",
@@ -241,6 +250,7 @@ impl ProblemKind {
         "field-not-a-number",
         "field-not-a-day",
         "field-past",
+        "field-day-out-of-range",
         "field-out-of-range",
         "field-other-currency",
         "field-too-fine",
@@ -277,6 +287,9 @@ impl ProblemKind {
             | Self::NotANumber { text }
             | Self::NotADay { text }
             | Self::NotABarcode { text } => vec![("text", text.clone())],
+            Self::DayOutOfRange { first, last } => {
+                vec![("first", first.to_string()), ("last", last.to_string())]
+            }
             Self::OutOfRange { min, max } => vec![("min", min.to_string()), ("max", max.to_string())],
             Self::OtherCurrency { found, wanted } => {
                 vec![("found", found.clone()), ("wanted", wanted.clone())]

@@ -11,6 +11,7 @@ pub mod api_key;
 pub mod appeal;
 pub mod application;
 pub mod bell;
+pub mod campaign;
 pub mod cart;
 pub mod chance;
 pub mod charter;

@@ -9,6 +9,7 @@ pub mod address;
 pub mod api_key;
 pub mod appeal;
 pub mod application;
+pub mod campaign;
 pub mod cart;
 pub mod cell;
 pub mod charter;

@@ -39,12 +39,21 @@ const CONTROL_APPEND_ONLY: [&str; 10] = [
 const READ_ONLY: [&str; 2] = ["charter", "permitted_sale"];
 
 /// Tables whose rows stay, and of which the program's role may change these columns only: what a charter decides by is not rewritten.
-const CHANGEABLE: [(&str, &str); 5] = [
+const CHANGEABLE: [(&str, &str); 7] = [
     (
         "seller",
         "controlled_by_operator, return_country, sales_12_months, revenue_12_months_minor, certified_until, discloses_identity",
     ),
-    ("verification", "revoked_at, revoked_by, revoke_reason"),
+    // A check keeps `valid_until` at or before `checked_until`, what the evidence allows.
+    (
+        "verification",
+        "valid_until, revoked_at, revoked_by, revoke_reason",
+    ),
+    (
+        "campaign",
+        "stopped_by, stopped_at, gathered_to, gathered_at, restored_to, restored_at, reminded_at, lapse_told_at",
+    ),
+    ("campaign_seller", "reminded_at, lapse_told_at"),
     ("seller_key", "wrapped, master_key, destroyed_at"),
     (
         "identity_document",

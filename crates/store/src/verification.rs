@@ -33,7 +33,8 @@ impl RecordedVerification {
     }
 }
 
-/// Records evidence that was checked, by a member of staff or, in demos and tests, by nobody.
+/// Records evidence that was checked, by a member of staff or, in demos and tests, by nobody. Until it ends by itself; a campaign may make it
+/// end earlier.
 pub async fn insert(
     conn: &mut PgConnection,
     seller_id: SellerId,
@@ -41,9 +42,9 @@ pub async fn insert(
 ) -> Result<()> {
     let verification = &recorded.verification;
     sqlx::query!(
-        "insert into verification (seller_id, verification_id, evidence, issued_by, valid_from, valid_until, note, recorded_by,
-            recorded_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "insert into verification (seller_id, verification_id, evidence, issued_by, valid_from, valid_until, checked_until, note,
+            recorded_by, recorded_at)
+         values ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9)",
         seller_id.uuid(),
         verification.verification_id.uuid(),
         verification.evidence.as_str(),

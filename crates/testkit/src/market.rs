@@ -216,8 +216,10 @@ impl TestMarket {
     /// Verifies whoever sells in a shop that was opened as people do: an identity card of the market's country, good for five years.
     pub async fn verify(&self, shop: ShopKeeper) {
         self.sql(&format!(
-            "insert into verification (seller_id, verification_id, evidence, issued_by, valid_from, valid_until, recorded_at)
-             select seller_id, seller_id, 'national_id', '{home}', '{now}', '{now}'::timestamptz + interval '5 years', '{now}'
+            "insert into verification (seller_id, verification_id, evidence, issued_by, valid_from, valid_until, checked_until,
+                recorded_at)
+             select seller_id, seller_id, 'national_id', '{home}', '{now}', '{now}'::timestamptz + interval '5 years',
+                '{now}'::timestamptz + interval '5 years', '{now}'
              from shop where shop_id = '{shop}'",
             home = self.ctx.market().country,
             now = self.ctx.now().to_rfc3339(),

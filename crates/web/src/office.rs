@@ -78,6 +78,12 @@ impl Shell {
                 l.t("staff-verifications-title"),
             ),
             entry(
+                "campaigns",
+                "shield-check",
+                "/staff/campaigns",
+                l.t("campaigns-title"),
+            ),
+            entry(
                 "programme",
                 "globe",
                 "/staff/programme",

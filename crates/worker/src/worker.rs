@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use pasar_service::Context;
+use pasar_service::campaign::tend_due;
 use pasar_service::charter::learn;
 use pasar_service::disclosure::ask::ask_due;
 use pasar_service::gap::{check_due, summarise};
@@ -72,6 +73,7 @@ impl Worker {
             steadily.repeat("programme.carry", || carry_programme(ctx)),
             steadily.repeat("ownership.carry", || carry_ownership(ctx)),
             steadily.repeat("screening.due", || screen_due(ctx)),
+            steadily.repeat("campaign.tend", || tend_due(ctx)),
             calmly.repeat("gap.check", || check_due(ctx)),
             seldom.repeat("gap.summarise", || async { summarise(ctx).await.map(|_| 0) }),
             daily.repeat("seller.count_sales", || async {
@@ -102,6 +104,7 @@ impl Worker {
         done += carry_programme(ctx).await?;
         done += carry_ownership(ctx).await?;
         done += screen_due(ctx).await?;
+        done += tend_due(ctx).await?;
         done += check_due(ctx).await?;
         done += count_sales(ctx).await?;
         done += ask_due(ctx).await?;

@@ -1,5 +1,6 @@
 //! One file for each command.
 
+pub(crate) mod campaign;
 pub(crate) mod charter;
 pub(crate) mod config;
 pub(crate) mod demo;
@@ -47,6 +48,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Market(market) => market.run(&arguments),
         Command::Charter(charter) => charter.run(&arguments),
         Command::Seller(seller) => seller.run(&arguments),
+        Command::Campaign(campaign) => campaign.run(&arguments),
         Command::Identity(identity) => identity.run(&arguments),
         Command::Programme(programme) => programme.run(&arguments),
         Command::Ownership(ownership) => ownership.run(&arguments),

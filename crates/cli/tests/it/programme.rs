@@ -1,4 +1,4 @@
-//! `pasar programme`, `pasar seller`, `pasar ownership`: what members of staff decide, by command.
+//! `pasar programme`, `pasar seller`, `pasar campaign`, `pasar ownership`: what members of staff decide, by command.
 
 use pasar_service::actor::StaffRole;
 use pasar_testkit::TestMarket;
@@ -111,4 +111,59 @@ async fn sellers_are_verified_and_ownership_is_listed() {
         .ended(0)
         .json();
     assert_eq!(listed["parties"].as_array().unwrap().len(), 0);
+}
+
+#[tokio::test]
+async fn sellers_are_asked_to_be_verified_again_and_a_campaign_is_stopped() {
+    let (market, pasar) = market().await;
+    // The program has the clock of the machine.
+    #[allow(clippy::disallowed_methods, reason = "the program is asked as it runs")]
+    let now = chrono::Utc::now();
+    market.clock().set(now - chrono::Duration::days(1));
+    market.on_duty("mo", StaffRole::Moderator).await;
+    market.shop("ana").await;
+    market.shop("budi").await;
+    let due_on = (now + chrono::Duration::days(40)).date_naive().to_string();
+    let start = [
+        "campaign",
+        "start",
+        "--reason",
+        "Old cards.",
+        "--due-on",
+        &due_on,
+        "--json",
+    ];
+    let would = run(&pasar, "ana", &[&start[..], &["--dry-run"]].concat())
+        .ended(0)
+        .json();
+    assert_eq!(would["sellers"], 2);
+    let listed = run(&pasar, "ana", &["campaign", "list", "--json"])
+        .ended(0)
+        .json();
+    assert_eq!(listed.as_array().unwrap().len(), 0);
+    let said = run(&pasar, "mo", &start).ended(1);
+    assert!(said.err.contains("only administrators"), "{}", said.err);
+    let started = run(&pasar, "ana", &start).ended(0).json();
+    let id = started["campaign_id"].as_str().unwrap();
+    let said = run(&pasar, "ana", &start).ended(1);
+    assert!(said.err.contains("runs already"), "{}", said.err);
+    pasar_service::campaign::tend_due(market.ctx()).await.unwrap();
+    let shown = run(&pasar, "mo", &["campaign", "show", id, "--json"])
+        .ended(0)
+        .json();
+    assert_eq!((&shown["asked"], &shown["waiting"]), (&2.into(), &2.into()));
+    assert_eq!(shown["state"], "running");
+    assert_eq!(shown["unanswered"].as_array().unwrap().len(), 2);
+    let first = shown["unanswered"][0]["seller_id"].as_str().unwrap();
+    let rest = run(
+        &pasar,
+        "mo",
+        &["campaign", "show", id, "--after", first, "--json"],
+    )
+    .ended(0)
+    .json();
+    assert_eq!(rest["unanswered"].as_array().unwrap().len(), 1);
+    run(&pasar, "ana", &["campaign", "stop", id]).ended(0);
+    let said = run(&pasar, "ana", &["campaign", "list"]).ended(0);
+    assert!(said.out.contains("stopped until"), "{}", said.out);
 }

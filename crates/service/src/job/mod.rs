@@ -6,8 +6,8 @@ pub mod run;
 
 use pasar_domain::Instant;
 use pasar_domain::id::{
-    AccountId, AppealId, ApplicationId, ImportId, JobId, OrderGroupId, OrderId, PaymentId, SellerId, ShopId,
-    VerificationId,
+    AccountId, AppealId, ApplicationId, CampaignId, ImportId, JobId, OrderGroupId, OrderId, PaymentId,
+    SellerId, ShopId, VerificationId,
 };
 use pasar_domain::second_factor::{FactorEvent, FactorHolder};
 use pasar_store::PgConnection;
@@ -91,6 +91,27 @@ pub enum Letter {
         verification_id: VerificationId,
         /// When: what is recorded and revoked later are two letters.
         written_at: Instant,
+    },
+    /// To the owners of a seller's shops: to be verified again until a day.
+    CampaignAsked {
+        /// The seller.
+        seller_id: SellerId,
+        /// The campaign.
+        campaign_id: CampaignId,
+    },
+    /// To the owners of a seller's shops: to be verified again, and a week is left.
+    CampaignReminder {
+        /// The seller.
+        seller_id: SellerId,
+        /// The campaign.
+        campaign_id: CampaignId,
+    },
+    /// To the owners of a seller's shops: what verified the seller has ended, because it was not verified again in time.
+    CampaignLapsed {
+        /// The seller.
+        seller_id: SellerId,
+        /// The campaign.
+        campaign_id: CampaignId,
     },
     /// To the owners of a seller's shops: to certify, or to show name and address.
     DisclosureAsked {

@@ -2,9 +2,10 @@
 
 use pasar_domain::Instant;
 use pasar_domain::application::{Application, ApplicationState};
+use pasar_domain::campaign::Campaign;
 use pasar_domain::charter::Disclosure;
 use pasar_domain::disclosure::Due;
-use pasar_domain::id::{AccountId, ApplicationId, OrderGroupId, SellerId, VerificationId};
+use pasar_domain::id::{AccountId, ApplicationId, OrderGroupId, SellerId, ShopId, VerificationId};
 use pasar_domain::order::OrderState;
 use pasar_domain::order_group::OrderGroupState;
 use pasar_domain::seller::Seller;
@@ -20,6 +21,7 @@ use pasar_store::{
 use super::show::{views, views_of_groups};
 use super::{OrderGroupView, OrderKey, OrderView};
 use crate::appeal::letter::{self as of_appeal, AnsweredAppeal};
+use crate::campaign::letter as of_campaign;
 use crate::context::Context;
 use crate::job::Letter;
 use crate::second_factor::letter::{self as of_factor, ChangedFactor};
@@ -35,6 +37,8 @@ pub enum LetterSubject {
     Charter(CharterNotice),
     /// A verification of a seller.
     Verification(Box<RecordedVerification>),
+    /// A campaign that asks the seller to be verified again.
+    Campaign(Box<Campaign>),
     /// An application that came back, or was rejected.
     Application(Box<Application>),
     /// An appeal that was answered.
@@ -88,21 +92,10 @@ pub async fn letter_facts(ctx: &Context, wanted: Letter) -> Result<Option<Letter
             )
             .await?
         }
-        Letter::OrderShipped { shop_id, order_id } => {
+        Letter::OrderShipped { shop_id, order_id } | Letter::OrderCancelled { shop_id, order_id } => {
             of_order(ctx, &mut connection, (shop_id, order_id), Reader::Buyer, |_| true).await?
         }
-        Letter::OrderCancelled { shop_id, order_id } => {
-            of_order(ctx, &mut connection, (shop_id, order_id), Reader::Buyer, |_| true).await?
-        }
-        Letter::CharterNotice { shop_id } => {
-            let accounts = letter::members(&mut connection, shop_id).await?;
-            let to = letter::accounts(&mut connection, &accounts).await?;
-            let notice = charter_review::last_notice(&mut connection, shop_id).await?;
-            notice.map(|notice| LetterFacts {
-                to,
-                subject: LetterSubject::Charter(notice),
-            })
-        }
+        Letter::CharterNotice { shop_id } => of_charter(&mut connection, shop_id).await?,
         Letter::OrderWithdrawn { shop_id, order_id } => {
             of_order(ctx, &mut connection, (shop_id, order_id), Reader::Shop, |_| true).await?
         }
@@ -112,6 +105,18 @@ pub async fn letter_facts(ctx: &Context, wanted: Letter) -> Result<Option<Letter
             written_at,
         } => of_verification(&mut connection, (seller_id, verification_id), written_at).await?,
         Letter::DisclosureAsked { seller_id, .. } => of_disclosure(ctx, &mut connection, seller_id).await?,
+        Letter::CampaignAsked {
+            seller_id,
+            campaign_id,
+        }
+        | Letter::CampaignReminder {
+            seller_id,
+            campaign_id,
+        }
+        | Letter::CampaignLapsed {
+            seller_id,
+            campaign_id,
+        } => of_campaign::facts(ctx, &mut connection, (seller_id, campaign_id), wanted.into()).await?,
         Letter::GapFound { .. } => of_gap(ctx, &mut connection).await?,
         Letter::SecondFactor { holder, event, at } => {
             of_factor::facts(ctx, &mut connection, ChangedFactor { holder, event, at }).await?
@@ -126,6 +131,20 @@ pub async fn letter_facts(ctx: &Context, wanted: Letter) -> Result<Option<Letter
         }
     };
     Ok(facts.filter(|facts| !facts.to.is_empty()))
+}
+
+/// What a charter changed for a shop, to everybody who works in it.
+async fn of_charter(
+    connection: &mut PgConnection,
+    shop_id: ShopId,
+) -> Result<Option<LetterFacts>, pasar_store::Error> {
+    let accounts = letter::members(&mut *connection, shop_id).await?;
+    let to = letter::accounts(&mut *connection, &accounts).await?;
+    let notice = charter_review::last_notice(connection, shop_id).await?;
+    Ok(notice.map(|notice| LetterFacts {
+        to,
+        subject: LetterSubject::Charter(notice),
+    }))
 }
 
 /// A verification as it stands. What was revoked before the letter about its recording was written is told by the letter about that.

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
+use pasar_domain::campaign::Campaign;
 use pasar_domain::import::{Import, ImportState};
 use pasar_domain::money::{Money, MoneyError};
 use pasar_domain::order::OrderStateName;
 use pasar_store::product::{ProductCounts, ProductFilter, ProductStanding, ProductSummary};
-use pasar_store::{import, order, product};
+use pasar_store::{campaign, import, order, product};
 
 use crate::Context;
 use crate::actor::ShopKeeper;
@@ -35,6 +36,8 @@ pub struct Today {
     pub taken_down: Vec<ProductSummary>,
     /// Imports of the last days that are not over, were refused, or left something out.
     pub imports: Vec<Import>,
+    /// Campaigns that ask the seller to be verified again, what is due first before the rest.
+    pub campaigns: Vec<Campaign>,
     /// What was sold, day by day, today last; days without a sale, too.
     pub days: Vec<order::DaySales>,
 }
@@ -90,8 +93,10 @@ pub async fn today(ctx: &Context, keeper: ShopKeeper) -> pasar_store::Result<Tod
         Vec::new()
     };
     let imports = import::list(&mut conn, shop_id, i64::from(SHOWN)).await?;
+    let campaigns = campaign::asked_of_shop(&mut conn, shop_id).await?;
     let days = days(ctx, &mut conn, keeper).await?;
     Ok(Today {
+        campaigns,
         to_ship,
         orders: counts
             .into_iter()

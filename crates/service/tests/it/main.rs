@@ -7,6 +7,7 @@ mod adoption;
 mod api_key;
 mod appeal;
 mod application;
+mod campaign;
 mod cart;
 mod charter;
 mod checkout;

@@ -168,8 +168,9 @@ async fn seller(
     .await?;
     if let Some(evidence) = seed.evidence {
         sqlx::query(
-            "insert into verification (seller_id, verification_id, evidence, issued_by, valid_from, valid_until, recorded_at)
-             values ($1, $1, $2, $3, $4, $4 + interval '5 years', $4)",
+            "insert into verification (seller_id, verification_id, evidence, issued_by, valid_from, valid_until, checked_until,
+                recorded_at)
+             values ($1, $1, $2, $3, $4, $4 + interval '5 years', $4 + interval '5 years', $4)",
         )
         .bind(id.uuid())
         .bind(evidence.as_str())

@@ -11,6 +11,7 @@ field-not-a-leaf = The category “{ $text }” is too wide. Choose one below it
 field-not-a-number = “{ $text }” is not a number. Write it like 12.5.
 field-not-a-day = “{ $text }” is not a day. Write it like 2027-01-31.
 field-past = That day is over. Choose a later one.
+field-day-out-of-range = Choose a day from { $first } to { $last }.
 field-out-of-range = Give a number between { $min } and { $max }.
 field-other-currency = The price is in { $found }; here goods are sold in { $wanted }.
 field-too-fine = The price is too fine. Round it to the smallest amount used here.

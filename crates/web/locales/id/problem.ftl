@@ -11,6 +11,7 @@ field-not-a-leaf = Kategori “{ $text }” masih terlalu luas. Pilih salah satu
 field-not-a-number = “{ $text }” bukan angka. Tulis seperti 12,5.
 field-not-a-day = “{ $text }” bukan tanggal. Tulis seperti 2027-01-31.
 field-past = Tanggalnya sudah lewat. Pilih tanggal yang akan datang.
+field-day-out-of-range = Pilih hari dari { $first } sampai { $last }.
 field-out-of-range = Isi angka antara { $min } dan { $max }.
 field-other-currency = Harganya dalam { $found }, padahal di sini dijual dalam { $wanted }.
 field-too-fine = Harganya terlalu rinci. Bulatkan ke satuan terkecil yang dipakai di sini.

@@ -2,6 +2,7 @@
 
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse as _, Response};
+use pasar_domain::Instant;
 use pasar_domain::import::{Import, ImportState};
 use pasar_domain::money::MoneyError;
 use pasar_domain::order::OrderStateName;
@@ -11,6 +12,7 @@ use pasar_store::product::ProductSummary;
 
 use super::order::row::{OrderRow, row};
 use super::shop::edit::shop_choices;
+use super::verification::campaign::Asking;
 use super::welcome::WelcomePage;
 use crate::listing::card::picture_url;
 use crate::prelude::*;
@@ -60,6 +62,8 @@ pub struct TodayPage {
     pub shell: Shell,
     /// Every shop of the person, when there are several.
     pub shops: Vec<Choice>,
+    /// What campaigns ask of the seller.
+    pub askings: Vec<Asking>,
     /// Orders to ship, longest waiting first: a few.
     pub to_ship: Vec<OrderRow>,
     /// How many orders are to be shipped in all.
@@ -81,7 +85,7 @@ pub struct TodayPage {
 page!(TodayPage);
 
 impl TodayPage {
-    fn new(shell: &Shell, shops: Vec<Choice>, today: &Today) -> Result<Self, MoneyError> {
+    fn new(shell: &Shell, shops: Vec<Choice>, (today, now): (&Today, Instant)) -> Result<Self, MoneyError> {
         let l = &shell.l;
         let (week_orders, week) = today.week()?;
         let product = |product: &ProductSummary, note: String| Task {
@@ -99,6 +103,7 @@ impl TodayPage {
                 .at("today")
                 .private(),
             shops,
+            askings: Asking::all(l, &today.campaigns, now),
             to_ship: today
                 .to_ship
                 .iter()
@@ -135,7 +140,8 @@ impl TodayPage {
 
     /// Does nothing need the seller?
     fn is_calm(&self) -> bool {
-        self.to_ship.is_empty()
+        self.askings.is_empty()
+            && self.to_ship.is_empty()
             && self.taken_down.is_empty()
             && self.sold_out.is_empty()
             && self.imports.is_empty()
@@ -176,6 +182,7 @@ impl Page for TodayPage {
                 .at("today")
                 .private(),
             shops: Vec::new(),
+            askings: if busy { Asking::samples(&l) } else { Vec::new() },
             to_ship: if busy {
                 super::order::row::samples(&l)
             } else {
@@ -235,6 +242,7 @@ pub async fn show(signed_in: SignedIn, headers: HeaderMap) -> Result<Response, W
     };
     let found = today(&keeper.visit.ctx, keeper.keeper).await?;
     let shops = shop_choices(&keeper.shop, &keeper.others);
-    let page = TodayPage::new(&keeper.visit.shell, shops, &found).map_err(WebError::internal)?;
+    let page = TodayPage::new(&keeper.visit.shell, shops, (&found, keeper.visit.ctx.now()))
+        .map_err(WebError::internal)?;
     Ok(page.into_response())
 }

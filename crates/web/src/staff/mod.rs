@@ -1,6 +1,7 @@
 //! The office of the operator's staff: what the market looks like, and what is taken from sight.
 
 pub mod appeals;
+pub mod campaign;
 pub mod charter;
 pub mod code;
 pub mod lift;
@@ -82,6 +83,7 @@ pub fn table() -> RouteTable {
         )
         .with(seller_table())
         .with(verification_table())
+        .with(campaign_table("/{market}/staff/campaigns"))
         .with(programme_table())
         .with(charter_table())
         .with(ownership_table())
@@ -134,6 +136,16 @@ fn verification_table() -> RouteTable {
         )
         .post(Staff, &one("/approve"), verification::approve::approve)
         .post(Staff, &one("/decide"), verification::decide::decide)
+}
+
+fn campaign_table(at: &str) -> RouteTable {
+    let below = |path: &str| format!("{at}{path}");
+    RouteTable::default()
+        .get(Staff, at, campaign::list::show)
+        .post(Staff, at, campaign::start::start)
+        .get(Staff, &below("/new"), campaign::new::show)
+        .get(Staff, &below("/{campaign}"), campaign::show::show)
+        .post(Staff, &below("/{campaign}/stop"), campaign::stop::stop)
 }
 
 fn programme_table() -> RouteTable {

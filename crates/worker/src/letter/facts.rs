@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use pasar_domain::campaign::Campaign;
 use pasar_domain::charter::Disclosure;
 use pasar_domain::market::Market;
 use pasar_domain::money::Money;
@@ -44,6 +45,7 @@ pub(super) fn facts(
             ..Facts::default()
         },
         LetterSubject::Verification(recorded) => verification_facts(market, recorded, &place),
+        LetterSubject::Campaign(asking) => campaign_facts(market, asking, &place),
         LetterSubject::Appeal(appeal) => appeal_facts(appeal, &place),
         LetterSubject::Disclosure(asked) => disclosure_facts(market, &asked.0, &asked.1, &place),
         LetterSubject::Gap(found) => gap_facts(market, found, &place),
@@ -72,6 +74,17 @@ fn verification_facts(market: &Market, recorded: &RecordedVerification, place: &
         words: BTreeMap::from([
             ("until", local_day(market, recorded.verification.valid_until)),
             ("reason", reason.unwrap_or_default()),
+        ]),
+        link: format!("{place}/seller/verification"),
+        ..Facts::default()
+    }
+}
+
+fn campaign_facts(market: &Market, asking: &Campaign, place: &str) -> Facts {
+    Facts {
+        words: BTreeMap::from([
+            ("reason", asking.reason.clone()),
+            ("until", local_day(market, asking.due_at)),
         ]),
         link: format!("{place}/seller/verification"),
         ..Facts::default()

@@ -43,6 +43,9 @@ fn template(letter: Letter, subject: &LetterSubject) -> &'static str {
         (Letter::AppealAnswered { .. }, _) => "appeal/answered",
         (Letter::GapFound { .. }, _) => "gap/found",
         (Letter::DisclosureAsked { .. }, _) => "disclosure/asked",
+        (Letter::CampaignAsked { .. }, _) => "campaign/asked",
+        (Letter::CampaignReminder { .. }, _) => "campaign/reminder",
+        (Letter::CampaignLapsed { .. }, _) => "campaign/lapsed",
         (Letter::PaymentFailed { .. }, LetterSubject::Group(view)) => match view.group.state {
             OrderGroupState::Failed {
                 failure: GroupFailure::SellerUnverified,
@@ -240,7 +243,7 @@ mod tests {
                 .or_default()
                 .push(language.to_owned());
         }
-        assert_eq!(languages.len(), 23);
+        assert_eq!(languages.len(), 26);
         for (name, mut found) in languages {
             found.sort();
             assert_eq!(found, ["en", "id"], "{name}");

@@ -1,8 +1,11 @@
 use std::collections::BTreeSet;
 
+use chrono::Duration;
+use pasar_domain::campaign::CampaignInput;
 use pasar_domain::order::CancelReason;
 use pasar_domain::seller::VerificationInput;
 use pasar_service::actor::StaffRole;
+use pasar_service::campaign::start::start;
 use pasar_service::order::{ShipOrder, cancel_by_shop, ship, show_group};
 use pasar_service::seller::revoke::revoke;
 use pasar_service::seller::show::show_own;
@@ -160,4 +163,55 @@ async fn owners_are_told_what_counts_and_what_counts_no_longer() {
     revoke(ctx, staff, about, "Paspor palsu.").await.unwrap();
     worker.run_due().await.unwrap();
     assert_eq!(letters(folder.path()).len(), 3);
+}
+
+#[tokio::test]
+async fn owners_are_asked_to_be_verified_again_reminded_and_told_when_it_has_ended() {
+    let market = TestMarket::new().await;
+    let ctx = market.ctx();
+    let folder = tempfile::tempdir().unwrap();
+    let worker = worker(&market, folder.path());
+    let (ana, _) = (market.shop("ana").await, market.shop("budi").await);
+    let input = CampaignInput {
+        reason: "Kartu lama tidak terbaca lagi.".to_owned(),
+        due_on: "2027-01-31".to_owned(),
+        ..CampaignInput::default()
+    };
+    let boss = market.staff(StaffRole::Administrator);
+    let campaign = start(ctx, boss, &input).await.unwrap();
+    worker.run_due().await.unwrap();
+    let told = letters(folder.path());
+    assert_eq!(told.len(), 2);
+    for letter in &told {
+        assert!(letter.contains("Kartu lama tidak terbaca lagi."), "{letter}");
+        assert!(letter.contains("2027-01-31"), "{letter}");
+        assert!(letter.contains("https://pasar.example/id/seller/verification"));
+    }
+    market.passes(Duration::days(1));
+    let seller = show_own(ctx, ana).await.unwrap().unwrap().0.seller_id;
+    let card = VerificationInput {
+        evidence: "national_id".to_owned(),
+        issued_by: "ID".to_owned(),
+        valid_until: "2031-05-30".to_owned(),
+        note: "Seen.".to_owned(),
+    };
+    verify(ctx, market.staff(StaffRole::Moderator), seller, &card)
+        .await
+        .unwrap();
+    worker.run_due().await.unwrap();
+    assert_eq!(letters(folder.path()).len(), 3, "verified");
+    // From then on only Budi is written to.
+    let mut count = 3;
+    for at in [campaign.reminds_at(), campaign.due_at] {
+        market.clock().set(at);
+        worker.run_due().await.unwrap();
+        worker.run_due().await.unwrap();
+        let told = letters(folder.path());
+        count += 1;
+        assert_eq!(told.len(), count);
+        let ana = told
+            .iter()
+            .filter(|letter| letter.contains("ana-owner@example.com"));
+        assert_eq!(ana.count(), 2);
+    }
 }

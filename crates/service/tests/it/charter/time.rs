@@ -123,8 +123,10 @@ async fn the_money_of_a_seller_who_is_not_verified_any_more_waits() {
     assert_eq!(complete_due(ctx).await.unwrap(), 0);
     market
         .sql(
-            "insert into verification (seller_id, verification_id, evidence, issued_by, valid_from, valid_until, recorded_at)
-             select seller_id, gen_random_uuid(), evidence, issued_by, now(), now() + interval '5 years', now() from verification",
+            "insert into verification (seller_id, verification_id, evidence, issued_by, valid_from, valid_until, checked_until,
+                recorded_at)
+             select seller_id, gen_random_uuid(), evidence, issued_by, now(), now() + interval '5 years', now() + interval '5 years', now()
+             from verification",
         )
         .await;
     market.passes(Duration::hours(7));

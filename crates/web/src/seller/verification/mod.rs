@@ -1,5 +1,6 @@
 //! How a seller is verified: what counts, the steps of an application, and who looked.
 
+pub mod campaign;
 pub mod picture;
 pub mod read;
 pub mod show;

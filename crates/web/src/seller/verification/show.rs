@@ -4,10 +4,12 @@ use pasar_domain::Instant;
 use pasar_domain::application::{ApplicationState, Decision};
 use pasar_domain::seller::{Seller, Standing};
 use pasar_service::application::{ApplicationError, ShownApplication, show as show_application};
+use pasar_service::campaign::asked::asked;
 use pasar_service::identity::IdentityError;
 use pasar_service::seller::RecordedVerification;
 use pasar_service::seller::show::show_own;
 
+use super::campaign::Asking;
 use super::{passed_on, words};
 use crate::prelude::*;
 use crate::staff::seller::{evidence, last_day, standing};
@@ -23,6 +25,8 @@ pub struct VerificationPage {
     pub shell: Shell,
     /// How it stands: the kind of note, and its sentence.
     pub state: (&'static str, String),
+    /// What campaigns ask.
+    pub askings: Vec<Asking>,
     /// What kind of seller the shop belongs to, and where it is established.
     pub seller: String,
     /// What was checked: what, by whose authority, until when, and why it counts no longer.
@@ -120,7 +124,7 @@ impl VerificationPage {
     fn new(
         shell: &Shell,
         (seller, recorded): (&Seller, &[RecordedVerification]),
-        application: Option<ApplicationPart>,
+        (application, askings): (Option<ApplicationPart>, Vec<Asking>),
         now: Instant,
     ) -> Self {
         let l = &shell.l;
@@ -132,6 +136,7 @@ impl VerificationPage {
         });
         Self {
             state: state(l, recorded, now),
+            askings,
             seller: format!("{} · {}", standing(l, seller.standing), seller.origin),
             rows: rows.collect(),
             application,
@@ -173,6 +178,7 @@ impl Page for VerificationPage {
         let page = |state, rows| Self {
             shell: framed(&shell),
             state,
+            askings: vec![],
             seller: format!("{} · {country}", standing(&l, Standing::Micro)),
             rows,
             application: None,
@@ -199,7 +205,14 @@ impl Page for VerificationPage {
                 l.t("purpose-review"),
             )],
         });
+        let mut asked = page(
+            ("care", l.t1("seller-verification-soon", "date", day)),
+            vec![row("")],
+        );
+        asked.askings = Asking::samples(&l);
+        asked.application.clone_from(&applying.application);
         vec![
+            ("asked", asked),
             (
                 "good",
                 page(
@@ -241,10 +254,12 @@ pub async fn show(keeper: Keeper) -> Result<VerificationPage, WebError> {
         Err(ApplicationError::Identity(IdentityError::NotAllowed)) => None,
         Err(error) => return Err(passed_on(error)),
     };
+    let campaigns = asked(ctx, keeper.keeper).await?;
+    let askings = Asking::all(keeper.visit.l(), &campaigns, ctx.now());
     Ok(VerificationPage::new(
         &keeper.visit.shell,
         (&seller, &recorded),
-        application,
+        (application, askings),
         ctx.now(),
     ))
 }

@@ -1,5 +1,6 @@
 //! The office of the operator's staff.
 
+pub(crate) mod campaign;
 mod charter;
 mod code;
 mod lift;

@@ -1,8 +1,8 @@
 //! The seeded market: something for every gap of every path.
 
 use pasar_domain::id::{
-    AddressId, AdoptionId, ApiKeyId, AppealId, ApplicationId, ImportId, OrderGroupId, OrderId, OwnershipId,
-    PartyId, PasskeyId, PaymentId, PictureId, SellerId, StaffId, StageMoveId, VerificationId,
+    AddressId, AdoptionId, ApiKeyId, AppealId, ApplicationId, CampaignId, ImportId, OrderGroupId, OrderId,
+    OwnershipId, PartyId, PasskeyId, PaymentId, PictureId, SellerId, StaffId, StageMoveId, VerificationId,
 };
 use pasar_domain::surface::Surface;
 use pasar_service::Context;
@@ -45,6 +45,7 @@ pub(super) struct World {
     appeal: AppealId,
     adoption: AdoptionId,
     application: ApplicationId,
+    campaign: CampaignId,
 }
 
 impl World {
@@ -103,6 +104,7 @@ impl World {
         let asked = answers.find(|answer| answer.text_sha256.is_some()).unwrap();
         Self {
             application: crate::staff::verification::applied(&fair).await,
+            campaign: crate::staff::campaign::started(&fair).await,
             adoption: adopted[0].adoption_id,
             appeal,
             promise: asked.promise,
@@ -156,6 +158,7 @@ impl World {
             "stage_move" => self.stage_move.to_string(),
             "adoption" => self.adoption.to_string(),
             "application" => self.application.to_string(),
+            "campaign" => self.campaign.to_string(),
             "step" | "which" => "document".to_owned(),
             "place" => "0".to_owned(),
             "format" => "shopify".to_owned(),
@@ -288,6 +291,8 @@ impl World {
             "takedown",
             "seller",
             "verification",
+            "campaign",
+            "campaign_seller",
             "programme_stage",
             "controlled_brand",
             "appeal",
