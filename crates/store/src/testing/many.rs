@@ -82,7 +82,7 @@ pub async fn sellers(connection: &mut PgConnection, seed: SeedSellers<'_>, now: 
     sqlx::query(
         "with made as materialized (
             select n, overlay(gen_random_uuid()::text placing lpad(to_hex(n), 8, '0') from 1 for 8)::uuid as shop,
-                   gen_random_uuid() as account,
+                   gen_random_uuid() as account, case when n <= $5 then $6 else $4 + interval '5 years' end as until,
                    (array['Siti','Budi','Dewi','Agus','Sri','Eko','Rina','Hadi','Wati','Joko','Ali','Maria','Yusuf','Ahmad'])[1 + n % 14]
                    || ' ' || (array['Nur','Tri','Dwi','Abdul','Putri','Adi','Indah','Bayu','Lestari'])[1 + n / 14 % 9]
                    || ' ' || (array['Santoso','Wijaya','Hidayat','Saputra','Rahman','Siregar','Hasan','Nasution','Gunawan','Salim','Halim'])[1 + n / 126 % 11]
@@ -94,8 +94,8 @@ pub async fn sellers(connection: &mut PgConnection, seed: SeedSellers<'_>, now: 
          ), sellers as (
             insert into seller (seller_id, origin, standing, return_country, created_at) select shop, $2, 'micro', $2, $4 from made
          ), verifications as (
-            insert into verification (seller_id, verification_id, evidence, issued_by, valid_from, valid_until, recorded_at)
-            select shop, shop, 'national_id', $2, $4, case when n <= $5 then $6 else $4 + interval '5 years' end, $4 from made
+            insert into verification (seller_id, verification_id, evidence, issued_by, valid_from, valid_until, checked_until, recorded_at)
+            select shop, shop, 'national_id', $2, $4, until, until, $4 from made
          ), shops as (
             insert into shop (shop_id, seller_id, handle, name, description, place, country, opened_at)
             select shop, shop, 'many-' || n, 'Toko ' || name, '', 'Bandung', $2, $4 from made
