@@ -15,7 +15,7 @@ use anyhow::{Context as _, bail};
 use serde::Serialize;
 
 use self::database::Database;
-use self::script::{Example, Goods};
+use self::script::Goods;
 use crate::arguments::Arguments;
 use crate::meter::Meter;
 use crate::report::Load;
