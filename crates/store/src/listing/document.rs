@@ -142,8 +142,9 @@ pub async fn documents_after(
     limit: i64,
 ) -> Result<Vec<ListingDocument>> {
     let rows = documents!(
-        "and ($1::uuid is null or p.product_id > $1) order by p.product_id limit $2",
-        after.map(ProductId::uuid),
+        // No id is below that of zeros. A condition that may be absent could not use the index: each page would read from the beginning.
+        "and p.product_id > $1 order by p.product_id limit $2",
+        after.map_or(Uuid::nil(), ProductId::uuid),
         limit
     )
     .fetch_all(conn)

@@ -347,12 +347,12 @@ pub async fn facts_after(
 ) -> Result<Facts> {
     let rows = facts!(
         "(select product_id, false as drafts from product
-          where state = 'active' and ($1::uuid is null or shop_id = $1) and ($2::uuid is null or product_id > $2)
+          where state = 'active' and ($1::uuid is null or shop_id = $1) and product_id > $2
           order by product_id limit $3) as wanted",
         "$4",
         "order by p.product_id",
         shop_id.map(ShopId::uuid),
-        after.map(ProductId::uuid),
+        after.map_or(Uuid::nil(), ProductId::uuid),
         limit,
         now
     )
