@@ -7,6 +7,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::error::Result;
+use crate::row;
 
 /// What a seller wrote, shown or not.
 pub async fn of_seller(conn: &mut PgConnection, seller_id: SellerId) -> Result<Option<Disclosed>> {
@@ -100,13 +101,13 @@ pub async fn to_be_asked(
 ) -> Result<Vec<SellerId>> {
     let rows = sqlx::query_scalar!(
         "select s.seller_id from seller s
-         where s.sales_12_months >= $1 and s.revenue_12_months_minor >= $2 and ($4::uuid is null or s.seller_id > $4)
+         where s.sales_12_months >= $1 and s.revenue_12_months_minor >= $2 and s.seller_id > $4
            and not exists (select from disclosure_asked a where a.seller_id = s.seller_id and a.asked_at > $3)
          order by s.seller_id limit $5",
         orders,
         revenue_minor,
         not_since,
-        after.map(SellerId::uuid),
+        row::after(after.map(SellerId::uuid)),
         limit
     )
     .fetch_all(conn)

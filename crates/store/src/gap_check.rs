@@ -10,7 +10,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::error::Result;
-use crate::row::Row;
+use crate::row::{self, Row};
 
 /// A run, or the runs of a day that is long ago.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,8 +45,8 @@ pub async fn products_after(
     limit: i64,
 ) -> Result<Vec<ProductId>> {
     let ids = sqlx::query_scalar!(
-        "select product_id from product where $1::uuid is null or product_id > $1 order by product_id limit $2",
-        after.map(ProductId::uuid),
+        "select product_id from product where product_id > $1 order by product_id limit $2",
+        row::after(after.map(ProductId::uuid)),
         limit
     )
     .fetch_all(conn)

@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use pasar_domain::money::{Currency, Money};
+use uuid::Uuid;
 
 use crate::error::{Error, Result};
 
@@ -53,4 +54,10 @@ pub(crate) fn int(value: u32) -> i32 {
 /// texts have no control characters (their nouns see to it), and none is empty.
 pub(crate) fn join_texts(texts: &[String]) -> String {
     texts.join("\u{1f}")
+}
+
+/// From where a walk through a table goes on: no id is below that of zeros. With a condition that may be absent (`$1 is null or id > $1`) a plan
+/// that is kept cannot use the index, and each page reads the table from its beginning.
+pub(crate) fn after(id: Option<Uuid>) -> Uuid {
+    id.unwrap_or_default()
 }

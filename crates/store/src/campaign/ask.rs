@@ -10,6 +10,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::error::Result;
+use crate::row;
 
 /// Programs that work at campaigns of a cell take turns by this number, so that what one gives back another has not made end meanwhile.
 const CAMPAIGN_LOCK: i64 = 0x7061_7361_725f_6370;
@@ -99,11 +100,11 @@ pub async fn next_sellers(
 ) -> Result<Vec<SellerId>> {
     let found = sqlx::query_scalar!(
         "select s.seller_id from seller s
-         where ($2::uuid is null or s.seller_id > $2)
+         where s.seller_id > $2
            and exists (select from campaign_verification meant where meant.campaign_id = $1 and meant.seller_id = s.seller_id)
          order by s.seller_id limit $3",
         unfinished.campaign_id.uuid(),
-        unfinished.done_to.map(SellerId::uuid),
+        row::after(unfinished.done_to.map(SellerId::uuid)),
         limit
     )
     .fetch_all(&mut *conn)

@@ -13,7 +13,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::error::{Error, Result};
-use crate::row::Row;
+use crate::row::{self, Row};
 
 /// The rule of the schema by which one campaign is not started twice.
 pub const TWICE: &str = "campaign_once";
@@ -237,14 +237,14 @@ pub async fn unanswered(
     let rows = sqlx::query!(
         "select cs.seller_id, cs.asked_at, cs.reminded_at
          from campaign_seller cs join campaign c using (campaign_id)
-         where campaign_id = $1 and ($2::uuid is null or cs.seller_id > $2)
+         where campaign_id = $1 and cs.seller_id > $2
            and not exists (select from verification v
                            where v.seller_id = cs.seller_id and v.revoked_at is null and v.recorded_at > c.started_at)
            and not exists (select from application a
                            where a.seller_id = cs.seller_id and a.state in ('submitted', 'in_second_review'))
          order by cs.seller_id limit $3",
         campaign_id.uuid(),
-        after.map(SellerId::uuid),
+        row::after(after.map(SellerId::uuid)),
         limit
     )
     .fetch_all(conn)

@@ -11,7 +11,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::error::{Error, Result};
-use crate::row::Row;
+use crate::row::{self, Row};
 
 /// What a search index is told about a live listing.
 #[derive(Debug, Clone, PartialEq)]
@@ -142,9 +142,8 @@ pub async fn documents_after(
     limit: i64,
 ) -> Result<Vec<ListingDocument>> {
     let rows = documents!(
-        // No id is below that of zeros. A condition that may be absent could not use the index: each page would read from the beginning.
         "and p.product_id > $1 order by p.product_id limit $2",
-        after.map_or(Uuid::nil(), ProductId::uuid),
+        row::after(after.map(ProductId::uuid)),
         limit
     )
     .fetch_all(conn)

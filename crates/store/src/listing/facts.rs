@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use crate::error::Result;
 use crate::ownership;
-use crate::row::Row;
+use crate::row::{self, Row};
 use crate::seller::SellerRow;
 
 /// What a charter decides by about one listing.
@@ -352,7 +352,7 @@ pub async fn facts_after(
         "$4",
         "order by p.product_id",
         shop_id.map(ShopId::uuid),
-        after.map_or(Uuid::nil(), ProductId::uuid),
+        row::after(after.map(ProductId::uuid)),
         limit,
         now
     )

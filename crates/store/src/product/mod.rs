@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use crate::error::{Error, Result};
 use crate::listing::Publishable;
-use crate::row::{Row, join_texts};
+use crate::row::{self, Row, join_texts};
 
 pub use count::{ProductCounts, count_by_standing};
 pub use list::{ProductFilter, ProductStanding, ProductSummary, list};
@@ -155,9 +155,9 @@ pub async fn all_of_shop(
     limit: i64,
 ) -> Result<Vec<Product>> {
     let rows = select!(
-        "where shop_id = $1 and state <> 'deleted' and ($2::uuid is null or product_id > $2) order by product_id limit $3",
+        "where shop_id = $1 and state <> 'deleted' and product_id > $2 order by product_id limit $3",
         shop_id.uuid(),
-        after.map(ProductId::uuid),
+        row::after(after.map(ProductId::uuid)),
         limit
     )
     .fetch_all(conn)
