@@ -2,6 +2,7 @@
 
 mod buyer;
 mod catalogue;
+mod seller;
 mod shop;
 
 use std::net::SocketAddr;

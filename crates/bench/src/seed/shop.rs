@@ -9,7 +9,7 @@ use anyhow::{Context as _, bail};
 use serde_json::{Value as Json, json};
 use tokio::task::JoinSet;
 
-use super::{AT_ONCE, buyer, catalogue};
+use super::{AT_ONCE, buyer, catalogue, seller};
 use crate::server::Program;
 use crate::site::{Site, list, number, text};
 
@@ -73,17 +73,18 @@ pub(super) async fn open(
     skus: u32,
 ) -> anyhow::Result<Shop> {
     let key = buyer::key_of(server, market, "seller").await?;
-    let seller = Site::visit(server, market)?.with_key(&key);
+    let owner = Site::visit(server, market)?.with_key(&key);
     let input = json!({"name": "Sanggar Ukur", "place": text(address, "/city")?});
-    let shop = seller.make("/seller/shops", &input).await?;
+    let shop = owner.make("/seller/shops", &input).await?;
     let handle = text(&shop, "/handle")?.to_owned();
+    seller::verify_all(program, market)?;
 
-    let categories = leaves(&seller).await?;
+    let categories = leaves(&owner).await?;
     let files = files(&categories, skus);
     for (category, titles) in &files {
         import(program, market, &handle, category, titles)?;
     }
-    let offers = offers(&seller, &handle, skus + 1).await?;
+    let offers = offers(&owner, &handle, skus + 1).await?;
     let (mut hot, offers): (Vec<Offer>, Vec<Offer>) = offers
         .into_iter()
         .partition(|offer| offer.title == catalogue::HOT_TITLE);
