@@ -7,14 +7,21 @@ use sqlx::PgConnection;
 use super::execute;
 use crate::error::Result;
 
-/// Many offers that differ in nothing but their number.
+/// Titles of goods begin with one of these words, or with that of the seed: one in twenty listings has it.
+const OTHERS: [&str; 19] = [
+    "basket", "bracelet", "chair", "cup", "curtain", "drum", "fan", "hat", "jar", "kettle", "kite", "mat",
+    "pan", "pillow", "plate", "rack", "shelf", "tray", "vase",
+];
+
+/// Many offers that differ in nothing but their number and the first word of their title.
 #[derive(Debug, Clone, Copy)]
 pub struct SeedOffers<'a> {
     /// Whose; nothing for every shop there is.
     pub shop_id: Option<ShopId>,
     /// How many in each shop.
     pub count: u32,
-    /// The beginning of every product's title; a number follows.
+    /// The first word of the title of every twentieth product; a number follows. Others begin with other words, as in a real market nobody
+    /// finds everything with one word.
     pub title: &'a str,
     /// The products' category.
     pub category: &'a str,
@@ -29,14 +36,14 @@ pub struct SeedOffers<'a> {
 pub async fn offers(connection: &mut PgConnection, seed: SeedOffers<'_>, now: Instant) -> Result<()> {
     sqlx::query(
         "with made as materialized (
-            select shop_id, country, place, n,
+            select shop_id, country, place, n, ($8::text[])[1 + seq % 20] as word,
                    overlay(gen_random_uuid()::text placing lpad(to_hex(seq), 8, '0') from 1 for 8)::uuid as id
             from (select shop.*, n, row_number() over (order by shop_id, n) as seq
                   from shop, generate_series(1, $2::bigint) n where $1::uuid is null or shop_id = $1) wanted
          ), products as (
             insert into product (shop_id, product_id, handle, title, description_html, category, attributes, tags, option_names,
                                  state, version, created_at, updated_at, published_at)
-            select shop_id, id, 'p-' || replace(id::text, '-', ''), $3 || ' ' || n, '', $4, '{}', '{}', '{}', 'active', 1, $7, $7, $7
+            select shop_id, id, 'p-' || replace(id::text, '-', ''), coalesce(word, $3) || ' ' || n, '', $4, '{}', '{}', '{}', 'active', 1, $7, $7, $7
             from made
          ), figures as (
             insert into product_figures (shop_id, product_id, rating_count, sold_count) select shop_id, id, 0, 0 from made
@@ -57,9 +64,14 @@ pub async fn offers(connection: &mut PgConnection, seed: SeedOffers<'_>, now: In
     .bind(seed.price_minor)
     .bind(seed.currency)
     .bind(now)
+    .bind(OTHERS)
     .execute(&mut *connection)
     .await?;
-    execute(connection, "analyze product, variant, offer, stock_item").await?;
+    execute(
+        connection,
+        "analyze product, product_figures, variant, offer, stock_item",
+    )
+    .await?;
     Ok(())
 }
 
