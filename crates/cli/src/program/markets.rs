@@ -77,6 +77,12 @@ impl Source {
     /// The markets that the configuration wants served, in its order.
     pub(crate) fn served(&self, config: &Config) -> anyhow::Result<Vec<Market>> {
         let mut all = self.all()?;
+        if all.is_empty() {
+            bail!(
+                "there is no market in {}: give `markets.folder` a folder with a folder for each market, such as `markets/id/market.toml`",
+                self.place()
+            );
+        }
         let wanted = &config.markets.serve.0;
         if wanted.is_empty() {
             return Ok(all);
@@ -131,6 +137,13 @@ impl Source {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
                 Err(error) => Err(error).with_context(|| format!("cannot read {}", self.shown(path))),
             },
+        }
+    }
+
+    fn place(&self) -> String {
+        match self {
+            Self::BuiltIn => "the program".to_owned(),
+            Self::Folder(folder) => format!("`{}`", folder.display()),
         }
     }
 

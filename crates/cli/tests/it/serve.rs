@@ -91,6 +91,19 @@ async fn without_data_there_is_nothing_to_look_after() {
     }
 }
 
+#[test]
+fn a_folder_without_markets_is_said_before_anything_is_started() {
+    let pasar = Pasar::new();
+    let folder = pasar.file("empty", "").with_file_name("markets");
+    std::fs::create_dir(&folder).unwrap();
+    let pasar = pasar.with("PASAR_MARKETS_FOLDER", folder.to_str().unwrap());
+    for words in [["serve", "--port", "0"], ["demo", "--port", "0"]] {
+        let said = pasar.run(&words).ended(1);
+        assert!(said.err.contains("there is no market in `"), "{}", said.err);
+        assert!(!pasar.data().exists());
+    }
+}
+
 #[tokio::test]
 async fn a_port_in_use_is_said_before_anything_is_started() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
