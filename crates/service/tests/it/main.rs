@@ -26,6 +26,7 @@ mod payment;
 mod picture;
 mod product;
 mod programme;
+mod published;
 mod screening;
 mod second_factor;
 mod seller;
