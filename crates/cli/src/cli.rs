@@ -77,6 +77,8 @@ pub(crate) enum Command {
     Programme(commands::programme::Programme),
     /// Look after who owns or controls whom
     Ownership(commands::ownership::Ownership),
+    /// Help buyers and sellers with their accounts
+    Account(commands::account::Account),
     /// Look after the people who run the site
     Staff(commands::staff::Staff),
     /// Say what is wrong with this machine or the configuration, and how to mend it

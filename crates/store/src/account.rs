@@ -152,9 +152,7 @@ pub async fn set_password(
 /// orders of the past name it. The address may be used for a new account.
 pub async fn close(conn: &mut PgConnection, account_id: AccountId, at: Instant) -> Result<()> {
     let id = account_id.uuid();
-    sqlx::query!("delete from session where account_id = $1", id)
-        .execute(&mut *conn)
-        .await?;
+    crate::session::delete_all(&mut *conn, account_id).await?;
     sqlx::query!("delete from half_sign_in where holder_id = $1", id)
         .execute(&mut *conn)
         .await?;

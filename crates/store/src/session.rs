@@ -195,6 +195,14 @@ pub async fn delete_others(conn: &mut PgConnection, account_id: AccountId, kept:
     Ok(done.rows_affected())
 }
 
+/// Ends all sessions of an account.
+pub async fn delete_all(conn: &mut PgConnection, account_id: AccountId) -> Result<()> {
+    sqlx::query!("delete from session where account_id = $1", account_id.uuid())
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
 /// Forgets sessions of accounts and guests that ended before an instant. Returns how many.
 pub async fn forget(connection: &mut PgConnection, before: Instant) -> Result<u64> {
     let done = sqlx::query!("delete from session where expires_at < $1", before)

@@ -1,5 +1,6 @@
 //! One file for each command.
 
+pub(crate) mod account;
 pub(crate) mod campaign;
 pub(crate) mod charter;
 pub(crate) mod config;
@@ -52,6 +53,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Identity(identity) => identity.run(&arguments),
         Command::Programme(programme) => programme.run(&arguments),
         Command::Ownership(ownership) => ownership.run(&arguments),
+        Command::Account(account) => account.run(&arguments),
         Command::Staff(staff) => staff.run(&arguments),
         Command::Doctor(doctor) => doctor.run(&arguments),
         Command::Config(config) => config.run(&arguments),

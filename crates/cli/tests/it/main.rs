@@ -1,6 +1,7 @@
 //! The program as people run it: as a process, with a data folder of its own.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::disallowed_methods)]
 
+mod account;
 mod browser;
 mod catalogue;
 mod charter;

@@ -1,5 +1,6 @@
 //! Accounts: signing up and in, changing what an account says, and leaving.
 
+mod at_machine;
 mod change_password;
 mod close;
 mod edit;
@@ -10,6 +11,7 @@ mod sign_up;
 pub use pasar_domain::account::{Account, AccountInput, SignUp};
 pub use pasar_domain::password::Password;
 
+pub use at_machine::{AccountAtMachineError, at_machine};
 pub use change_password::{ChangePasswordError, change_password};
 pub use close::{CloseAccountError, close};
 pub use edit::{EditAccountError, edit};

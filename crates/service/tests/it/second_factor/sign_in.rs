@@ -1,12 +1,12 @@
 use chrono::Duration;
 use pasar_domain::surface::Surface;
-use pasar_service::account::{Password, change_password};
-use pasar_service::second_factor::FinishError;
-use pasar_service::session::{SessionToken, find, finish};
+use pasar_service::account::{Password, at_machine, change_password};
+use pasar_service::second_factor::{FinishError, guards, reset};
+use pasar_service::session::{Entry, SessionToken, find, finish};
 use pasar_service::{Clock as _, job};
 use pasar_testkit::{Authenticator, TestMarket};
 
-use super::{door, enrolled, half};
+use super::{door, enrolled, half, knock};
 
 async fn is_open(market: &TestMarket, token: &SessionToken) -> bool {
     let found = find(market.ctx(), token, Surface::Trade).await.unwrap();
@@ -169,4 +169,29 @@ async fn a_crowd_guessing_codes_at_once_is_stopped_at_the_fifth() {
         .filter(|answer| matches!(answer, Err(FinishError::Wrong)))
         .count();
     assert_eq!(guessed, 5);
+}
+
+#[tokio::test]
+async fn who_lost_everything_is_let_in_by_the_operator_and_told_by_letter() {
+    let market = TestMarket::new().await;
+    let ctx = market.ctx();
+    let (bo, here) = market.signed_in("bo").await;
+    let nobody = at_machine(ctx, "nobody@example.com").await;
+    assert!(nobody.is_err(), "{nobody:?}");
+    let found = at_machine(ctx, &TestMarket::email("bo").to_uppercase())
+        .await
+        .unwrap();
+    assert_eq!(found.account_id(), bo.account_id());
+    assert!(!reset(ctx, found).await.unwrap(), "there is nothing to reset");
+    enrolled(&market, bo, &here).await;
+    let before = half(&market, "bo").await;
+    assert!(reset(ctx, found).await.unwrap());
+    assert!(!guards(ctx, bo).await.unwrap());
+    assert!(!is_open(&market, &here).await, "sessions have ended");
+    let refused = finish(ctx, &door(&market), &before, "000000").await;
+    assert!(matches!(refused, Err(FinishError::Expired)), "{refused:?}");
+    assert!(matches!(knock(&market, "bo").await, Entry::Open(_)));
+    let told =
+        "select count(*) from job where subject->>'letter' = 'second_factor' and subject->>'event' = 'reset'";
+    assert_eq!(market.count(told).await, 1);
 }
