@@ -202,8 +202,9 @@ fn own_passkeys(at: &str) -> RouteTable {
 
 /// The seller centre.
 fn selling() -> RouteTable {
-    use seller::{file, money, open, order, product, refusal, shop, today};
+    use seller::{file, money, open, order, product, refusal, shop, today, welcome};
     RouteTable::default()
+        .get(Anyone, "/{market}/sell", welcome::show)
         .get(SignedIn, "/{market}/seller", today::show)
         .get(SignedIn, "/{market}/seller/open", open::show)
         .post(SignedIn, "/{market}/seller/open", open::open_shop)

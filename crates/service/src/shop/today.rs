@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
+use pasar_domain::application::ApplicationState;
 use pasar_domain::campaign::Campaign;
 use pasar_domain::import::{Import, ImportState};
 use pasar_domain::money::{Money, MoneyError};
 use pasar_domain::order::OrderStateName;
+use pasar_domain::seller::Verification;
 use pasar_store::product::{ProductCounts, ProductFilter, ProductStanding, ProductSummary};
-use pasar_store::{campaign, import, order, product};
+use pasar_store::{application, campaign, import, order, product, seller};
 
 use crate::Context;
 use crate::actor::ShopKeeper;
@@ -21,9 +23,24 @@ const SHOWN: u32 = 5;
 /// After so many days nobody needs to be reminded of an import.
 const IMPORT_DAYS: i64 = 7;
 
+/// What a seller whom nothing verifies now has to do, so that buyers see the goods.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VerificationTask {
+    /// Begin: nothing was shown yet, or what was shown counts no more.
+    Begin,
+    /// Go on with an application that was begun.
+    GoOn,
+    /// Nothing: staff have it.
+    Wait,
+    /// Mend what staff gave back.
+    Mend,
+}
+
 /// What needs a shop's attention, and how it is doing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Today {
+    /// What there is to do to be verified; nothing for whoever is.
+    pub verification: Option<VerificationTask>,
     /// Orders to ship, those that have waited longest first: a few of them.
     pub to_ship: Vec<OrderView>,
     /// How many orders there are in each state.
@@ -65,7 +82,7 @@ impl Today {
     }
 }
 
-/// What needs the attention of the keeper's shop: about ten queries, however much there is.
+/// What needs the attention of the keeper's shop: about a dozen queries, however much there is.
 pub async fn today(ctx: &Context, keeper: ShopKeeper) -> pasar_store::Result<Today> {
     let shop_id = keeper.shop_id();
     let mut conn = ctx.home().read().await?;
@@ -94,8 +111,10 @@ pub async fn today(ctx: &Context, keeper: ShopKeeper) -> pasar_store::Result<Tod
     };
     let imports = import::list(&mut conn, shop_id, i64::from(SHOWN)).await?;
     let campaigns = campaign::asked_of_shop(&mut conn, shop_id).await?;
+    let verification = verification(ctx, &mut conn, keeper).await?;
     let days = days(ctx, &mut conn, keeper).await?;
     Ok(Today {
+        verification,
         campaigns,
         to_ship,
         orders: counts
@@ -111,6 +130,33 @@ pub async fn today(ctx: &Context, keeper: ShopKeeper) -> pasar_store::Result<Tod
             .collect(),
         days,
     })
+}
+
+async fn verification(
+    ctx: &Context,
+    conn: &mut pasar_store::PgConnection,
+    keeper: ShopKeeper,
+) -> pasar_store::Result<Option<VerificationTask>> {
+    let Some(seller) = seller::of_shop(conn, keeper.shop_id()).await? else {
+        return Ok(None);
+    };
+    let now = ctx.now();
+    let counts =
+        |verification: &Verification| verification.valid_from <= now && now < verification.valid_until;
+    if seller.verification.as_ref().is_some_and(counts) {
+        return Ok(None);
+    }
+    let last = application::last_of_seller(conn, seller.seller_id).await?;
+    Ok(Some(match last.map(|last| last.state) {
+        None | Some(ApplicationState::Approved { .. } | ApplicationState::Rejected(_)) => {
+            VerificationTask::Begin
+        }
+        Some(ApplicationState::Draft) => VerificationTask::GoOn,
+        Some(ApplicationState::Submitted { .. } | ApplicationState::InSecondReview { .. }) => {
+            VerificationTask::Wait
+        }
+        Some(ApplicationState::Returned(_)) => VerificationTask::Mend,
+    }))
 }
 
 fn deserves_a_look(ctx: &Context, import: &Import) -> bool {

@@ -13,6 +13,8 @@ seller-welcome-example-commission = Commission of { $rate }
 seller-welcome-example-fee = Order fee
 seller-welcome-example-net = You get
 seller-welcome-how-title = How it works
+seller-welcome-how-verify = Show who you are
+seller-welcome-how-verify-text = A photo of your identity card or passport is enough, or your number in the register of businesses. About three minutes; buyers see your goods as soon as we have checked it.
 seller-welcome-how-list = List your goods
 seller-welcome-how-list-text = Name, photo, price, stock. A catalogue somewhere else? Upload its file.
 seller-welcome-how-ship = Ship them
@@ -24,7 +26,7 @@ seller-open-title = Open a shop
 seller-open-lead = Three answers, one minute. Everything but the address can be changed later.
 seller-open-handle-hint = Small letters, digits and hyphens. Leave it empty and we make one of the name. This address cannot be changed later.
 seller-open-submit = Open the shop
-seller-open-done = { $name } is open. Now list your first product.
+seller-open-done = { $name } is open. Two things are left: show who you are, and list your first product.
 seller-open-too-many = You own { $max } already, the most that is allowed here.
 
 seller-shop-title = Shop
@@ -56,6 +58,16 @@ seller-today-title = Today
 seller-today-calm = Nothing is waiting for you. Take a break.
 seller-today-new-title = Your shelf is still empty
 seller-today-new = List your first product: name, photo, price, stock. A few minutes are enough.
+seller-today-verify = Buyers do not see your goods yet.
+seller-today-verify-begin = Here every seller is known. Show who you are: take a photo of your document, add your bank account, and send it in. About three minutes.
+seller-today-verify-begin-action = Begin
+seller-today-verify-go-on = Your application is begun and saved. Complete it, and send it in.
+seller-today-verify-go-on-action = Go on
+seller-today-verify-wait = We are checking your document.
+seller-today-verify-wait-text = Buyers see your goods as soon as that is done, and you get an e-mail. You can list goods meanwhile.
+seller-today-verify-mend = Something is to be put right before buyers see your goods.
+seller-today-verify-mend-text = Our staff wrote what is missing. Put it right, and send it in again.
+seller-today-verify-mend-action = See what it is
 seller-today-to-ship = { $count ->
     [one] One order to ship
    *[other] { $count } orders to ship

@@ -2,7 +2,7 @@
 seller-verification-title = Your verification
 seller-verification-good = You are verified until { $date }. Nothing to do now.
 seller-verification-soon = You are verified until { $date } only. Bring new evidence before that day, so that your goods stay in sight.
-seller-verification-none = We have not checked yet who you are. Your goods may stay out of sight until we have.
+seller-verification-none = We have not checked yet who you are. Buyers see your goods as soon as we have.
 seller-verification-ended = What we had checked counts no longer. Your goods may stay out of sight until we have checked new evidence.
 seller-verification-checked = What was checked
 seller-verification-until = Last day

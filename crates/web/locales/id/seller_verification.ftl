@@ -2,7 +2,7 @@
 seller-verification-title = Verifikasi Anda
 seller-verification-good = Anda terverifikasi sampai { $date }. Tidak ada yang perlu dilakukan sekarang.
 seller-verification-soon = Anda terverifikasi hanya sampai { $date }. Tunjukkan bukti baru sebelum hari itu supaya barang Anda tetap tampil.
-seller-verification-none = Kami belum memeriksa identitas Anda. Barang Anda mungkin belum tampil sampai kami memeriksanya.
+seller-verification-none = Kami belum memeriksa siapa Anda. Pembeli melihat barang Anda begitu kami selesai memeriksanya.
 seller-verification-ended = Yang pernah kami periksa tidak berlaku lagi. Barang Anda mungkin tidak tampil sampai kami memeriksa bukti baru.
 seller-verification-checked = Yang sudah diperiksa
 seller-verification-until = Hari terakhir

@@ -7,7 +7,7 @@ use pasar_domain::import::{Import, ImportState};
 use pasar_domain::money::MoneyError;
 use pasar_domain::order::OrderStateName;
 use pasar_domain::picture::PictureSize;
-use pasar_service::shop::today::{Today, today};
+use pasar_service::shop::today::{Today, VerificationTask, today};
 use pasar_store::product::ProductSummary;
 
 use super::order::row::{OrderRow, row};
@@ -28,6 +28,60 @@ pub struct Task {
     pub note: String,
     /// A small picture; empty for none.
     pub picture: String,
+}
+
+/// What there is to do to be verified, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToVerify {
+    /// The kind of note.
+    pub kind: &'static str,
+    /// What buyers see until then.
+    pub sentence: String,
+    /// What to do.
+    pub text: String,
+    /// The words on the way there; empty when there is nothing to do.
+    pub action: String,
+}
+
+impl ToVerify {
+    fn new(l: &Localizer, task: VerificationTask) -> Self {
+        let (kind, sentence, text, action) = match task {
+            VerificationTask::Begin => (
+                "care",
+                "seller-today-verify",
+                "seller-today-verify-begin",
+                "seller-today-verify-begin-action",
+            ),
+            VerificationTask::GoOn => (
+                "care",
+                "seller-today-verify",
+                "seller-today-verify-go-on",
+                "seller-today-verify-go-on-action",
+            ),
+            VerificationTask::Wait => (
+                "note",
+                "seller-today-verify-wait",
+                "seller-today-verify-wait-text",
+                "",
+            ),
+            VerificationTask::Mend => (
+                "care",
+                "seller-today-verify-mend",
+                "seller-today-verify-mend-text",
+                "seller-today-verify-mend-action",
+            ),
+        };
+        Self {
+            kind,
+            sentence: l.t(sentence),
+            text: l.t(text),
+            action: if action.is_empty() {
+                String::new()
+            } else {
+                l.t(action)
+            },
+        }
+    }
 }
 
 /// The figures below the tasks.
@@ -62,6 +116,8 @@ pub struct TodayPage {
     pub shell: Shell,
     /// Every shop of the person, when there are several.
     pub shops: Vec<Choice>,
+    /// What there is to do to be verified.
+    pub to_verify: Option<ToVerify>,
     /// What campaigns ask of the seller.
     pub askings: Vec<Asking>,
     /// Orders to ship, longest waiting first: a few.
@@ -103,6 +159,7 @@ impl TodayPage {
                 .at("today")
                 .private(),
             shops,
+            to_verify: today.verification.map(|task| ToVerify::new(l, task)),
             askings: Asking::all(l, &today.campaigns, now),
             to_ship: today
                 .to_ship
@@ -140,7 +197,8 @@ impl TodayPage {
 
     /// Does nothing need the seller?
     fn is_calm(&self) -> bool {
-        self.askings.is_empty()
+        self.to_verify.is_none()
+            && self.askings.is_empty()
             && self.to_ship.is_empty()
             && self.taken_down.is_empty()
             && self.sold_out.is_empty()
@@ -182,6 +240,7 @@ impl Page for TodayPage {
                 .at("today")
                 .private(),
             shops: Vec::new(),
+            to_verify: None,
             askings: if busy { Asking::samples(&l) } else { Vec::new() },
             to_ship: if busy {
                 super::order::row::samples(&l)
@@ -227,7 +286,19 @@ impl Page for TodayPage {
         };
         let mut new = page(false);
         new.is_new = true;
-        vec![("busy", page(true)), ("calm", page(false)), ("new", new)]
+        new.to_verify = Some(ToVerify::new(&l, VerificationTask::Begin));
+        let unverified = |task| Self {
+            to_verify: Some(ToVerify::new(&l, task)),
+            ..page(false)
+        };
+        vec![
+            ("busy", page(true)),
+            ("calm", page(false)),
+            ("new", new),
+            ("begun", unverified(VerificationTask::GoOn)),
+            ("waiting", unverified(VerificationTask::Wait)),
+            ("given-back", unverified(VerificationTask::Mend)),
+        ]
     }
 }
 
@@ -238,7 +309,7 @@ impl Page for TodayPage {
 pub async fn show(signed_in: SignedIn, headers: HeaderMap) -> Result<Response, WebError> {
     let keeper = match Keeper::of(signed_in, &headers).await? {
         Ok(keeper) => keeper,
-        Err(person) => return Ok(WelcomePage::new(&person.visit.shell).into_response()),
+        Err(person) => return Ok(WelcomePage::at_the_desk(&person.visit.shell).into_response()),
     };
     let found = today(&keeper.visit.ctx, keeper.keeper).await?;
     let shops = shop_choices(&keeper.shop, &keeper.others);

@@ -1,4 +1,4 @@
-//! What selling here means, for somebody who has no shop yet. `GET /{market}/seller` shows it.
+//! `GET /{market}/sell`: what selling here means, for everybody; `GET /{market}/seller` shows it to whoever has no shop yet.
 
 use pasar_domain::money::Money;
 
@@ -38,9 +38,13 @@ pub struct WelcomePage {
 page!(WelcomePage);
 
 impl WelcomePage {
-    /// The page for a market's charter.
-    pub(super) fn new(shell: &Shell) -> Self {
-        let l = &shell.l;
+    /// The page for somebody who has signed in, and has no shop.
+    pub(super) fn at_the_desk(shell: &Shell) -> Self {
+        Self::new(shell.clone().at("today").private())
+    }
+
+    fn new(shell: Shell) -> Self {
+        let l = shell.l.clone();
         let market = l.market();
         let fees = &market.charter.fees;
         let rates = fees.commission_by_category.values().copied();
@@ -51,13 +55,11 @@ impl WelcomePage {
         );
         Self {
             shell: shell
-                .clone()
                 .titled(l.t("seller-welcome-title"))
-                .at("today")
-                .private(),
+                .described(l.t("seller-welcome-lead")),
             commission: l.percent(fees.commission_basis_points),
             range: (lowest != highest).then(|| (l.percent(lowest), l.percent(highest))),
-            example: example(l),
+            example: example(&l),
             days_to_ship: market.charter.windows.days_to_ship,
             release_days: market.charter.windows.escrow_release_days,
         }
@@ -92,6 +94,14 @@ fn example(l: &Localizer) -> FeeExample {
 
 impl Page for WelcomePage {
     fn samples(shell: Shell) -> Vec<Sample<Self>> {
-        vec![("stranger", Self::new(&shell))]
+        vec![
+            ("desk", Self::at_the_desk(&shell)),
+            ("stranger", Self::new(shell)),
+        ]
     }
+}
+
+/// `GET`
+pub async fn show(visit: Visit) -> WelcomePage {
+    WelcomePage::new(visit.shell)
 }

@@ -1,6 +1,6 @@
 use axum::http::StatusCode;
 
-use super::{buy, publish, seller};
+use super::{buy, newcomer, publish, seller};
 use crate::kit::TestSite;
 
 #[tokio::test]
@@ -23,6 +23,35 @@ async fn what_needs_the_seller_comes_first() {
     assert_eq!(heads[1], "1 produk habis");
     assert!(page.texts("tbody tr")[0].contains("Kirim paling lambat"));
     assert_eq!(page.texts(".stat-value")[0], "Rp200.000", "sold this week");
+}
+
+#[tokio::test]
+async fn a_newcomer_is_led_to_be_verified() {
+    let site = TestSite::new().await;
+    let (mut sari, _) = newcomer(&site, "sari").await;
+    let page = sari.get("/seller").await;
+    assert!(
+        page.body.contains("Pembeli belum melihat barang Anda."),
+        "{}",
+        page.body
+    );
+    assert!(page.body.contains("Mulai verifikasi"));
+    assert!(page.body.contains("href=\"/id/seller/verification\""));
+    let account = [
+        ("bank", "Bank Contoh"),
+        ("holder", "Sari"),
+        ("number", "998877665544"),
+    ];
+    let step = "/seller/verification/bank";
+    sari.submit(step, step, &account).await;
+    assert!(sari.get("/seller").await.body.contains("Lanjutkan verifikasi"));
+    let (mut ana, _) = seller(&site, "ana").await;
+    assert!(
+        !ana.get("/seller")
+            .await
+            .body
+            .contains("Pembeli belum melihat barang Anda.")
+    );
 }
 
 #[tokio::test]

@@ -22,7 +22,7 @@ async fn a_seller_reads_what_counts_until_when_and_why_not_any_more() {
         sari.get(page)
             .await
             .body
-            .contains("Kami belum memeriksa identitas Anda.")
+            .contains("Kami belum memeriksa siapa Anda.")
     );
     let ctx = site.market.ctx();
     let (who, _) = show_own(ctx, keeper).await.unwrap().unwrap();
