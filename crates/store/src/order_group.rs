@@ -9,7 +9,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::error::{Error, Result};
-use crate::row::{Row, int};
+use crate::row::{self, Row, int};
 
 struct OrderGroupRow {
     buyer_id: Uuid,
@@ -167,10 +167,10 @@ pub async fn list(
         OrderGroupRow,
         "select buyer_id, order_group_id, number, state, currency, total_minor, created_at, payment_due_at, placed_at,
                 failed_at, failure
-         from order_group where buyer_id = $1 and ($2::uuid is null or order_group_id < $2)
+         from order_group where buyer_id = $1 and order_group_id < $2
          order by order_group_id desc limit $3",
         buyer.uuid(),
-        before.map(OrderGroupId::uuid),
+        row::before(before.map(OrderGroupId::uuid)),
         i64::from(limit)
     )
     .fetch_all(&mut *connection)

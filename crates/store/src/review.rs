@@ -7,7 +7,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::error::{Error, Result};
-use crate::row::Row;
+use crate::row::{self, Row};
 
 struct ReviewRow {
     review_id: Uuid,
@@ -52,12 +52,12 @@ pub async fn page(
     let rows = sqlx::query_as!(
         ReviewRow,
         "select review_id, rating, body, author_name, source, written_at from review
-         where shop_id = $1 and product_id = $2 and ($3::int is null or rating = $3) and ($4::uuid is null or review_id < $4)
+         where shop_id = $1 and product_id = $2 and ($3::int is null or rating = $3) and review_id < $4
          order by review_id desc limit $5",
         shop_id.uuid(),
         product_id.uuid(),
         stars.map(|stars| i32::from(stars.get())),
-        before.map(ReviewId::uuid),
+        row::before(before.map(ReviewId::uuid)),
         limit
     )
     .fetch_all(conn)

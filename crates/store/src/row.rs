@@ -61,3 +61,8 @@ pub(crate) fn join_texts(texts: &[String]) -> String {
 pub(crate) fn after(id: Option<Uuid>) -> Uuid {
     id.unwrap_or_default()
 }
+
+/// The same for a list that goes backwards: no id is above that of ones.
+pub(crate) fn before(id: Option<Uuid>) -> Uuid {
+    id.unwrap_or(Uuid::max())
+}

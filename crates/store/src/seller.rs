@@ -7,7 +7,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::error::{Error, Result};
-use crate::row::{Row, int};
+use crate::row::{self, Row, int};
 
 pub(crate) struct SellerRow {
     pub(crate) seller_id: Uuid,
@@ -150,8 +150,8 @@ pub async fn of_shop(conn: &mut PgConnection, shop_id: ShopId) -> Result<Option<
 pub async fn list(conn: &mut PgConnection, before: Option<SellerId>, limit: i64) -> Result<Vec<Seller>> {
     let rows = select!(
         "seller s",
-        "where ($1::uuid is null or s.seller_id < $1) order by s.seller_id desc limit $2",
-        before.map(SellerId::uuid),
+        "where s.seller_id < $1 order by s.seller_id desc limit $2",
+        row::before(before.map(SellerId::uuid)),
         limit
     )
     .fetch_all(conn)

@@ -8,7 +8,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::error::{Error, Result};
-use crate::row::Row;
+use crate::row::{self, Row};
 
 struct ShopRow {
     shop_id: Uuid,
@@ -150,8 +150,8 @@ pub async fn of_sellers(conn: &mut PgConnection, seller_ids: &[SellerId]) -> Res
 /// Every shop of the cell, newest first: those before `before`.
 pub async fn list(conn: &mut PgConnection, before: Option<ShopId>, limit: i64) -> Result<Vec<Shop>> {
     let rows = select!(
-        "where ($1::uuid is null or shop_id < $1) order by shop_id desc limit $2",
-        before.map(ShopId::uuid),
+        "where shop_id < $1 order by shop_id desc limit $2",
+        row::before(before.map(ShopId::uuid)),
         limit
     )
     .fetch_all(conn)

@@ -115,8 +115,8 @@ pub async fn get(conn: &mut PgConnection, campaign_id: CampaignId) -> Result<Opt
 /// Campaigns, newest first: those before `before`.
 pub async fn list(conn: &mut PgConnection, before: Option<CampaignId>, limit: i64) -> Result<Vec<Campaign>> {
     let rows = select!(
-        "where $1::uuid is null or c.campaign_id < $1 order by c.campaign_id desc limit $2",
-        before.map(CampaignId::uuid),
+        "where c.campaign_id < $1 order by c.campaign_id desc limit $2",
+        row::before(before.map(CampaignId::uuid)),
         limit
     )
     .fetch_all(conn)

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::facts::Visible;
 use crate::error::{Error, Result};
 use crate::picture::PictureRow;
-use crate::row::Row;
+use crate::row::{self, Row};
 
 /// A listing in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -168,12 +168,12 @@ pub async fn by_shop(
     let ids = sqlx::query_scalar!(
         "select p.product_id from product p join shop s using (shop_id)
          where p.shop_id = $1 and p.state = 'active' and p.taken_down_at is null and s.closed_at is null
-           and ($2::uuid is null or p.product_id < $2)
+           and p.product_id < $2
            and exists (select 1 from variant v join offer o on o.shop_id = v.shop_id and o.variant_id = v.variant_id
                        where v.shop_id = p.shop_id and v.product_id = p.product_id and v.retired_at is null and not o.paused)
          order by p.product_id desc limit $3",
         shop_id.uuid(),
-        before.map(ProductId::uuid),
+        row::before(before.map(ProductId::uuid)),
         limit
     )
     .fetch_all(conn)
@@ -190,11 +190,11 @@ pub async fn newest(
     let ids = sqlx::query_scalar!(
         "select p.product_id from product p join shop s using (shop_id)
          where p.state = 'active' and p.taken_down_at is null and s.closed_at is null
-           and ($1::uuid is null or p.product_id < $1)
+           and p.product_id < $1
            and exists (select 1 from variant v join offer o on o.shop_id = v.shop_id and o.variant_id = v.variant_id
                        where v.shop_id = p.shop_id and v.product_id = p.product_id and v.retired_at is null and not o.paused)
          order by p.product_id desc limit $2",
-        before.map(ProductId::uuid),
+        row::before(before.map(ProductId::uuid)),
         limit
     )
     .fetch_all(conn)

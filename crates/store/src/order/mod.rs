@@ -22,7 +22,7 @@ pub use shipment::{delivered, insert_shipment, shipments};
 pub use statement::{StatementSum, statement_sums};
 
 use crate::error::{Error, Result};
-use crate::row::int;
+use crate::row::{before, int};
 use row::OrderRow;
 
 /// Names an order: its shop first.
@@ -207,11 +207,11 @@ pub async fn list(connection: &mut PgConnection, filter: OrderFilter, limit: u32
                 release_at, completed_at, captured_at, returned_at, cancelled_at, cancelled_by, cancel_reason
          from orders
          where ($1::uuid is null or shop_id = $1) and ($2::text is null or state = $2)
-           and ($3::uuid is null or order_id < $3) and (not $4 or placed_at is not null)
+           and order_id < $3 and (not $4 or placed_at is not null)
          order by order_id desc limit $5",
         filter.shop_id.map(ShopId::uuid),
         filter.state.map(OrderStateName::as_str),
-        filter.before.map(OrderId::uuid),
+        before(filter.before.map(OrderId::uuid)),
         filter.placed_only,
         i64::from(limit)
     )

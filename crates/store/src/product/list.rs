@@ -9,7 +9,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::error::{Error, Result};
-use crate::row::Row;
+use crate::row::{self, Row};
 
 /// Which products to list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -203,13 +203,13 @@ pub async fn list(conn: &mut PgConnection, filter: &ProductFilter) -> Result<Vec
              and ($3::text is null or p.title ilike $3 or p.handle ilike $3
                   or exists (select 1 from variant v where v.shop_id = p.shop_id and v.product_id = p.product_id
                              and v.retired_at is null and v.sku ilike $3))
-             and ($4::uuid is null or p.product_id < $4)
+             and p.product_id < $4
              and (not $6 or (p.state = 'active' and p.taken_down_at is null and o.on_hand <= o.reserved))
            order by p.product_id desc limit $5"#,
         filter.shop_id.map(ShopId::uuid),
         standing,
         pattern,
-        filter.before.map(ProductId::uuid),
+        row::before(filter.before.map(ProductId::uuid)),
         i64::from(filter.limit),
         filter.sold_out
     )
