@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 
+use crate::crash::Crashes;
 use crate::scenario::Scenario;
+use crate::seed::Wanted;
 
 /// Measure a release build of Pasar: orders, pages and JSON, under load on this machine.
 ///
@@ -59,12 +61,23 @@ pub(crate) enum Task {
     Hello,
     /// Measure what deciding by charter costs, without HTTP and database; ends with 1 if it costs more than it may
     Policy,
+    /// Kill the program and PostgreSQL again and again while orders are placed; ends with 1 if anything is not as buyers were told
+    Crash(Crashes),
 }
 
 impl Arguments {
     /// How long each load lasts.
     pub(crate) fn duration(&self) -> Duration {
         Duration::from_secs(if self.quick { 3 } else { self.seconds })
+    }
+
+    /// What there is before anything is measured.
+    pub(crate) fn wanted(&self) -> Wanted {
+        Wanted {
+            market: self.market.clone(),
+            skus: self.skus,
+            buyers: self.buyers,
+        }
     }
 
     /// What is measured, in order.

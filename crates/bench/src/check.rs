@@ -141,7 +141,7 @@ async fn groups(server: SocketAddr, market: &str, buyer: &Buyer) -> anyhow::Resu
 }
 
 /// Lets the program prove its ledger: how many orders it has looked at, and whether everything adds up.
-fn ledger(program: &Program, market: &str) -> anyhow::Result<(i64, bool)> {
+pub(crate) fn ledger(program: &Program, market: &str) -> anyhow::Result<(i64, bool)> {
     let mut command = program.command();
     let output = command
         .args(["ledger", "check", "--json", "--market", market])

@@ -13,6 +13,8 @@
 //! | [`meter`] | processor time and memory of the server and its database, read from the system |
 //! | [`policy`] | what deciding by charter costs, without HTTP and database |
 //! | [`bound`] | what PostgreSQL could do without a program, by pgbench |
+//! | [`crash`] | kills the program and PostgreSQL again and again while orders are placed |
+//! | [`database`] | speaks to the program's own PostgreSQL through its own tools |
 //! | [`check`] | proves afterwards that every order that a buyer was told about exists, and that the ledger adds up |
 //! | [`report`] | the figures, for people and as JSON |
 //!
@@ -27,6 +29,8 @@ mod ask;
 mod bound;
 mod check;
 mod client;
+mod crash;
+mod database;
 mod hello;
 mod load;
 mod machine;
@@ -52,6 +56,7 @@ fn main() -> ExitCode {
     let ended = match &arguments.task {
         Some(Task::Hello) => hello::serve(),
         Some(Task::Policy) => policy::run(),
+        Some(Task::Crash(crashes)) => crash::run(crashes),
         None => run::run(&arguments),
     };
     match ended {

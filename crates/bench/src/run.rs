@@ -48,31 +48,13 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
 }
 
 async fn measure(arguments: &Arguments) -> anyhow::Result<Report> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix("pasar-bench-");
-    // PostgreSQL may run as a user of its own, who has to pass through it.
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o711));
-    let folder = match &arguments.inside {
-        Some(inside) => builder.tempdir_in(inside),
-        None => builder.tempdir(),
-    };
-    let folder = folder.context("cannot make a temporary folder")?;
+    let (program, folder) = Program::apart(arguments.program.as_deref(), arguments.inside.as_deref())?;
     let machine = Machine::here(folder.path())?;
-    let program = Program {
-        binary: match &arguments.program {
-            Some(program) => program
-                .canonicalize()
-                .with_context(|| format!("there is no `{}`", program.display()))?,
-            None => server::sibling()?,
-        },
-        data: folder.path().join("data"),
-        log: folder.path().join("server.log"),
-    };
 
     eprintln!("starting {} …", program.binary.display());
     let server = program.serve()?;
     let first_ms = report::millis(server.first_page("/healthz").await?);
-    let stage = seed::fill(arguments, &program, &server).await?;
+    let stage = seed::fill(&arguments.wanted(), &program, &server).await?;
     stretch::quiet(&Meter::new(server.pid())).await?;
     server.stop()?;
 

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail};
 use rustix::process::{Pid, Signal, kill_process};
+use tempfile::TempDir;
 
 use crate::client::Connection;
 
@@ -33,6 +34,31 @@ pub(crate) struct Program {
 }
 
 impl Program {
+    /// A program (the one beside this, if none is given) with a data folder of its own, which goes with what is returned beside it.
+    pub(crate) fn apart(program: Option<&Path>, inside: Option<&Path>) -> anyhow::Result<(Self, TempDir)> {
+        let mut builder = tempfile::Builder::new();
+        builder.prefix("pasar-bench-");
+        // PostgreSQL may run as a user of its own, who has to pass through it.
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o711));
+        let folder = match inside {
+            Some(inside) => builder.tempdir_in(inside),
+            None => builder.tempdir(),
+        };
+        let folder = folder.context("cannot make a temporary folder")?;
+        let binary = match program {
+            Some(program) => program
+                .canonicalize()
+                .with_context(|| format!("there is no `{}`", program.display()))?,
+            None => sibling()?,
+        };
+        let program = Self {
+            binary,
+            data: folder.path().join("data"),
+            log: folder.path().join("server.log"),
+        };
+        Ok((program, folder))
+    }
+
     /// The command with our data folder, on a machine on which nothing else is configured.
     pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(&self.binary);
@@ -182,7 +208,7 @@ fn address_in(line: &str) -> Option<SocketAddr> {
 }
 
 /// The program beside this one.
-pub(crate) fn sibling() -> anyhow::Result<PathBuf> {
+fn sibling() -> anyhow::Result<PathBuf> {
     let own = std::env::current_exe()?;
     let found = own.with_file_name("pasar");
     if Path::new(&found).is_file() {

@@ -33,7 +33,7 @@ fn refusal(answer: Answer<'_>) -> String {
 }
 
 /// One of a number of things, for the nth question of somebody: spread evenly, in no order, and the same in every run.
-fn pick(asker: u32, number: u64, count: usize) -> usize {
+pub(crate) fn pick(asker: u32, number: u64, count: usize) -> usize {
     // The mixing of SplitMix64.
     let mut mixed = (u64::from(asker) << 40 | number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -17,8 +17,10 @@ pub(crate) struct Ordering {
     pub(crate) buyer: Buyer,
     /// The order groups that the buyer was told about.
     pub(crate) told: BTreeSet<String>,
-    /// Requests that no answer came to: their orders may exist or not.
+    /// Requests that no answer came to, or one that does not say what became of them: their orders may exist or not.
     pub(crate) unanswered: u64,
+    /// The last request is one of those: it is sent again with its key, as any careful client does.
+    again: bool,
     offers: Arc<Vec<Offer>>,
     head: String,
     load: String,
@@ -47,6 +49,7 @@ impl Ordering {
             buyer: buyer.clone(),
             told: BTreeSet::new(),
             unanswered: 0,
+            again: false,
             offers: Arc::clone(&offers),
             head: format!(
                 "POST /{}/api/v1/checkout HTTP/1.1\r\nhost: localhost\r\naccept: */*\r\nauthorization: Bearer {}\r\ncontent-type: \
@@ -64,13 +67,14 @@ impl Ordering {
 
 impl Ask for Ordering {
     fn ask(&mut self, request: &mut Vec<u8>) {
+        let before = if self.again { self.asked - 1 } else { self.asked };
         let Some(offer) = self
             .offers
-            .get(pick(self.buyer.number, self.asked, self.offers.len()))
+            .get(pick(self.buyer.number, before, self.offers.len()))
         else {
             return;
         };
-        self.asked += 1;
+        self.asked = before + 1;
         self.body.clear();
         // Writing into memory does not fail, and none of these texts needs quoting.
         let _ = write!(
@@ -96,6 +100,13 @@ impl Ask for Ordering {
     }
 
     fn heard(&mut self, answer: Answer<'_>) -> Result<(), String> {
+        if answer.status >= 500 {
+            self.lost();
+            return Err(refusal(answer));
+        }
+        if std::mem::take(&mut self.again) {
+            self.unanswered -= 1;
+        }
         if answer.status != 201 {
             return Err(refusal(answer));
         }
@@ -111,7 +122,9 @@ impl Ask for Ordering {
     }
 
     fn lost(&mut self) {
-        self.unanswered += 1;
+        if !std::mem::replace(&mut self.again, true) {
+            self.unanswered += 1;
+        }
     }
 }
 
@@ -200,5 +213,31 @@ mod tests {
         buyer.lost();
         assert_eq!(buyer.told.iter().collect::<Vec<_>>(), ["grp_1", "grp_2"]);
         assert_eq!(buyer.unanswered, 1);
+    }
+
+    #[test]
+    fn what_has_no_answer_is_asked_again_with_its_key() {
+        let mut buyer = buyer();
+        let asked = |buyer: &mut Ordering| {
+            let mut request = Vec::new();
+            buyer.ask(&mut request);
+            String::from_utf8(request).unwrap()
+        };
+        let first = asked(&mut buyer);
+        buyer.lost();
+        assert_eq!(asked(&mut buyer), first);
+        let unavailable = Answer {
+            status: 503,
+            body: b"",
+        };
+        assert!(buyer.heard(unavailable).is_err());
+        assert_eq!((asked(&mut buyer), buyer.unanswered), (first.clone(), 1));
+        let refused = Answer {
+            status: 409,
+            body: b"{}",
+        };
+        assert!(buyer.heard(refused).is_err());
+        assert_eq!(buyer.unanswered, 0, "nothing was placed");
+        assert_ne!(asked(&mut buyer), first);
     }
 }

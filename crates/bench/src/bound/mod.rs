@@ -4,7 +4,6 @@
 //! table, from 32 connections at once. The *batched* bound copies it 256 times in one transaction, with a statement for each table. Both take
 //! a piece off the shelf and keep every key and rule of the schema, and both wait for the disk as the program does.
 
-mod database;
 mod script;
 
 use std::fs;
@@ -14,9 +13,9 @@ use std::time::Duration;
 use anyhow::{Context as _, bail};
 use serde::Serialize;
 
-use self::database::Database;
 use self::script::Goods;
 use crate::arguments::Arguments;
+use crate::database::Database;
 use crate::meter::Meter;
 use crate::report::Load;
 use crate::scenario::Scenario;

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use anyhow::Context as _;
 
-use super::database::Database;
+use crate::database::Database;
 
 /// The tables of an order, in an order in which what is named is there before it is named, with the columns that find the example's rows.
 const TABLES: [(&str, &str); 6] = [

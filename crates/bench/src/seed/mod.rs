@@ -14,7 +14,6 @@ use tokio::task::JoinSet;
 pub(crate) use buyer::Buyer;
 pub(crate) use shop::{Offer, Shop, stock_left};
 
-use crate::arguments::Arguments;
 use crate::server::{Program, Server};
 use crate::site::{Site, list, text};
 
@@ -34,9 +33,20 @@ pub(crate) struct Stage {
     pub(crate) payment_method: String,
 }
 
+/// How much there is to be.
+#[derive(Debug, Clone)]
+pub(crate) struct Wanted {
+    /// The market, or the one that the program shows first.
+    pub(crate) market: Option<String>,
+    /// Products, the hot one not counted.
+    pub(crate) skus: u32,
+    /// Buyers.
+    pub(crate) buyers: u32,
+}
+
 /// Fills a fresh site.
-pub(crate) async fn fill(arguments: &Arguments, program: &Program, server: &Server) -> anyhow::Result<Stage> {
-    let market = match &arguments.market {
+pub(crate) async fn fill(wanted: &Wanted, program: &Program, server: &Server) -> anyhow::Result<Stage> {
+    let market = match &wanted.market {
         Some(market) => market.clone(),
         None => Site::first_market(server.address).await?,
     };
@@ -50,11 +60,11 @@ pub(crate) async fn fill(arguments: &Arguments, program: &Program, server: &Serv
 
     eprintln!(
         "market {market}: opening a shop with {} products …",
-        arguments.skus + 1
+        wanted.skus + 1
     );
-    let shop = shop::open(program, server.address, &market, &address, arguments.skus).await?;
-    eprintln!("{} buyers sign up …", arguments.buyers);
-    let buyers = sign_up(server.address, &market, &address, arguments.buyers).await?;
+    let shop = shop::open(program, server.address, &market, &address, wanted.skus).await?;
+    eprintln!("{} buyers sign up …", wanted.buyers);
+    let buyers = sign_up(server.address, &market, &address, wanted.buyers).await?;
     Ok(Stage {
         shop,
         buyers,
