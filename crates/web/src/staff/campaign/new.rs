@@ -48,11 +48,12 @@ page!(NewCampaignPage);
 impl NewCampaignPage {
     fn new(shell: &Shell, form: Form, preview: Option<CampaignPreview>, may_start: bool) -> Self {
         let l = &shell.l;
+        // Who chooses nothing means every kind.
+        let all = Choice::new("", l.t("campaign-all-evidence"));
         let kinds = Evidence::ALL.iter();
+        let kinds = kinds.map(|kind| Choice::new(kind.as_str(), evidence(l, *kind)));
         Self {
-            kinds: kinds
-                .map(|kind| Choice::new(kind.as_str(), evidence(l, *kind)))
-                .collect(),
+            kinds: [all].into_iter().chain(kinds).collect(),
             typed: FIELDS.map(|name| (name, form.value(name).to_owned())).into(),
             form,
             preview,

@@ -37,7 +37,11 @@ async fn a_campaign_is_previewed_started_watched_and_stopped() {
     let ctx = fair.site.market.ctx();
     let mut budi = on_duty(&fair, StaffRole::Administrator).await;
     assert!(budi.get(PAGE).await.body.contains("Belum ada kampanye"));
-    assert!(budi.get(NEW).await.texts("#preview").is_empty());
+    let new = budi.get(NEW).await;
+    assert!(new.texts("#preview").is_empty());
+    // Who chooses nothing asks everybody.
+    assert_eq!(new.attributes("[name=evidence] option", "value")[0], "");
+    assert_eq!(new.texts("[name=evidence] option")[0], "Semua jenis bukti");
     let wrong = budi.get(&format!("{NEW}?reason=&due_on=2020-01-01")).await;
     assert_eq!(wrong.status, StatusCode::OK);
     assert!(wrong.texts("#preview").is_empty());
