@@ -11,6 +11,7 @@ use pasar_service::shop::today::{Today, today};
 use pasar_store::product::ProductSummary;
 
 use super::order::row::{OrderRow, row};
+use super::probation::NewShop;
 use super::shop::edit::shop_choices;
 use super::verification::campaign::Asking;
 use super::welcome::WelcomePage;
@@ -64,6 +65,8 @@ pub struct TodayPage {
     pub shops: Vec<Choice>,
     /// What campaigns ask of the seller.
     pub askings: Vec<Asking>,
+    /// What is limited while the shop is new.
+    pub probation: Option<NewShop>,
     /// Orders to ship, longest waiting first: a few.
     pub to_ship: Vec<OrderRow>,
     /// How many orders are to be shipped in all.
@@ -104,6 +107,10 @@ impl TodayPage {
                 .private(),
             shops,
             askings: Asking::all(l, &today.campaigns, now),
+            probation: today
+                .probation
+                .as_ref()
+                .map(|(limits, stand)| NewShop::new(l, (limits, stand), now)),
             to_ship: today
                 .to_ship
                 .iter()
@@ -175,6 +182,7 @@ impl Page for TodayPage {
             picture: picture.to_owned(),
         };
         let drawn = l.url("/pictures/drawn/other/1.svg");
+        let [begun, full] = NewShop::samples(&l);
         let page = |busy: bool| Self {
             shell: shell
                 .clone()
@@ -183,6 +191,7 @@ impl Page for TodayPage {
                 .private(),
             shops: Vec::new(),
             askings: if busy { Asking::samples(&l) } else { Vec::new() },
+            probation: busy.then(|| full.clone()),
             to_ship: if busy {
                 super::order::row::samples(&l)
             } else {
@@ -227,6 +236,7 @@ impl Page for TodayPage {
         };
         let mut new = page(false);
         new.is_new = true;
+        new.probation = Some(begun);
         vec![("busy", page(true)), ("calm", page(false)), ("new", new)]
     }
 }
