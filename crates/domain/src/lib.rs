@@ -39,6 +39,7 @@ pub mod passkey;
 pub mod password;
 pub mod payment;
 pub mod picture;
+pub mod probation;
 pub mod problem;
 pub mod product;
 pub mod programme;

@@ -39,6 +39,7 @@ pub mod ownership;
 pub mod passkey;
 pub mod payment;
 pub mod picture;
+pub mod probation;
 pub mod product;
 pub mod programme;
 pub mod refusal;

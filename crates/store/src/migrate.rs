@@ -42,7 +42,8 @@ const READ_ONLY: [&str; 2] = ["charter", "permitted_sale"];
 const CHANGEABLE: [(&str, &str); 7] = [
     (
         "seller",
-        "controlled_by_operator, return_country, sales_12_months, revenue_12_months_minor, certified_until, discloses_identity",
+        "controlled_by_operator, return_country, sales_12_months, revenue_12_months_minor, certified_until, discloses_identity, \
+         probation_since, probation_orders",
     ),
     // A check keeps `valid_until` at or before `checked_until`, what the evidence allows.
     (

@@ -31,6 +31,7 @@ mod many;
 mod market;
 mod openid;
 mod people;
+mod probation;
 mod statements;
 
 pub use authenticator::Authenticator;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Charter, CrossBorder, Disclosure, Fees, Figure, Identity, Limits, Source, Windows};
+use super::{Charter, CrossBorder, Disclosure, Fees, Figure, Identity, Limits, Probation, Source, Windows};
 use crate::market::{Slug, Texts};
 
 #[derive(Debug, Clone, Deserialize)]
@@ -31,6 +31,16 @@ pub(crate) struct CharterFile {
     #[serde(default)]
     identity: IdentityEntry,
     disclosure: Option<DisclosureEntry>,
+    probation: Option<ProbationEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProbationEntry {
+    days: FigureEntry,
+    orders: FigureEntry,
+    orders_per_day_max: FigureEntry,
+    products_max: FigureEntry,
 }
 
 #[derive(Deserialize)]
@@ -170,6 +180,7 @@ impl CharterFile {
         let cross_border = self.cross_border.build(&mut taker)?;
         let identity = self.identity.build(&mut taker)?;
         let disclosure = self.disclosure.map(|entry| entry.build(&mut taker)).transpose()?;
+        let probation = self.probation.map(|entry| entry.build(&mut taker)).transpose()?;
         let figures = taker.figures;
         Ok(Charter {
             version: self.version,
@@ -180,6 +191,7 @@ impl CharterFile {
             cross_border,
             identity,
             disclosure,
+            probation,
             separate_surfaces: self.surfaces.separate,
             sources: self.sources,
             figures,
@@ -311,6 +323,23 @@ impl DisclosureEntry {
                 10_000,
             )?,
             ask_days: take.within("disclosure.ask_days", self.ask_days, 0, DECADE_DAYS)?,
+        })
+    }
+}
+
+impl ProbationEntry {
+    fn build(self, take: &mut Taker) -> Result<Probation, Wrong> {
+        const DECADE_DAYS: u32 = 3_652;
+        Ok(Probation {
+            days: take.within("probation.days", self.days, 0, DECADE_DAYS)?,
+            orders: take.within("probation.orders", self.orders, 0, 1_000_000)?,
+            orders_per_day_max: take.within(
+                "probation.orders_per_day_max",
+                self.orders_per_day_max,
+                1,
+                1_000_000,
+            )?,
+            products_max: take.within("probation.products_max", self.products_max, 1, 10_000_000)?,
         })
     }
 }

@@ -31,6 +31,8 @@ pub struct Charter {
     pub identity: Identity,
     /// From which sales on sellers certify and show who they are; none where the market asks nobody.
     pub disclosure: Option<Disclosure>,
+    /// How small new sellers begin; none where the market limits nobody.
+    pub probation: Option<Probation>,
     /// Must watching and buying be two addresses with separate sessions?
     pub separate_surfaces: bool,
     /// Where the figures come from, by key.
@@ -158,6 +160,20 @@ pub struct Disclosure {
     pub ask_at_basis_points: u32,
     /// Days before the end of what was certified on which a seller is asked again.
     pub ask_days: u32,
+}
+
+/// How small new sellers begin. A seller is on probation until both have passed: so many days since it was first verified, and so many
+/// completed orders.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Probation {
+    /// Days since the seller was first verified.
+    pub days: u32,
+    /// Completed orders.
+    pub orders: u32,
+    /// Orders that a seller on probation may take on a day of the market.
+    pub orders_per_day_max: u32,
+    /// Products that a seller on probation may offer to buyers.
+    pub products_max: u32,
 }
 
 /// How much of something there may be.

@@ -192,6 +192,11 @@ impl Market {
         first.map_or_else(|| midnight.and_utc(), |local| local.to_utc())
     }
 
+    /// The day that it is here at an instant.
+    pub fn day_of(&self, at: Instant) -> NaiveDate {
+        at.with_timezone(&self.time_zone).date_naive()
+    }
+
     /// The language of people who have not chosen one.
     pub fn default_language(&self) -> &Language {
         file::first(&self.languages)

@@ -15,26 +15,29 @@ pub(crate) enum Telling {
     Asks,
     /// After its day, while nothing verifies the seller.
     Lapsed,
+    /// After it was stopped.
+    Stopped,
 }
 
 impl From<Letter> for Telling {
     fn from(letter: Letter) -> Self {
-        if matches!(letter, Letter::CampaignLapsed { .. }) {
-            Self::Lapsed
-        } else {
-            Self::Asks
+        match letter {
+            Letter::CampaignLapsed { .. } => Self::Lapsed,
+            Letter::CampaignStopped { .. } => Self::Stopped,
+            _ => Self::Asks,
         }
     }
 }
 
-/// The facts of a letter about a campaign; none when the seller was verified again meanwhile, or the campaign was stopped.
+/// The facts of a letter about a campaign; none when the seller was verified again meanwhile. When the campaign was stopped, only the letter about
+/// that is left.
 pub(crate) async fn facts(
     ctx: &Context,
     conn: &mut PgConnection,
     (seller_id, campaign_id): (SellerId, CampaignId),
     telling: Telling,
 ) -> Result<Option<LetterFacts>> {
-    if !campaign::is_open(&mut *conn, campaign_id, seller_id).await? {
+    if !campaign::is_unanswered(&mut *conn, campaign_id, seller_id).await? {
         return Ok(None);
     }
     let Some(asking) = campaign::get(&mut *conn, campaign_id).await? else {
@@ -57,8 +60,11 @@ async fn is_true(
     (asking, telling): (&Campaign, Telling),
 ) -> Result<bool> {
     let now = ctx.now();
+    let is_stopped = asking.stopped.is_some();
     Ok(match telling {
-        Telling::Asks => now < asking.due_at,
+        Telling::Stopped => is_stopped,
+        Telling::Asks => !is_stopped && now < asking.due_at,
+        Telling::Lapsed if is_stopped => false,
         Telling::Lapsed => {
             let found = seller::by_id(conn, seller_id).await?;
             let known = found.and_then(|seller| seller.verification);

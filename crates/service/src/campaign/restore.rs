@@ -1,13 +1,14 @@
-//! Gives back what a campaign that was stopped had made end.
+//! Gives back what a campaign that was stopped had made end, and tells whoever had been asked.
 
 use pasar_store::campaign::ask::{self, Unfinished};
 use pasar_store::outbox;
 
-use super::BATCH;
+use super::{BATCH, letters};
 use crate::Context;
+use crate::job::{self, Letter};
 
-/// Lets the verifications of every campaign that was stopped count again for as long as their evidence and other campaigns allow. Returns of how
-/// many sellers. It goes on where it stopped, and any number of workers take turns.
+/// Lets the verifications of every campaign that was stopped count again for as long as their evidence and other campaigns allow, and writes to
+/// those who were asked and have not been verified again. Returns of how many sellers something was given back. It goes on where it stopped, and any number of workers take turns.
 ///
 /// # Errors
 /// The database's; what was given back so far is given back.
@@ -34,6 +35,14 @@ async fn restore_batch(ctx: &Context) -> Result<Option<usize>, pasar_store::Erro
     let restored = ask::restore(&mut tx, unfinished.campaign_id, &sellers).await?;
     // The search index may know already when their goods were to go, or have left them out.
     outbox::seller_listings_changed(&mut tx, &restored, now).await?;
+    let asked = ask::unanswered(&mut tx, unfinished.campaign_id, &sellers).await?;
+    let jobs = letters(&asked, unfinished.campaign_id, |seller_id, campaign_id| {
+        Letter::CampaignStopped {
+            seller_id,
+            campaign_id,
+        }
+    });
+    job::enqueue(ctx, &mut tx, jobs, now).await?;
     let done = Unfinished {
         done_to: sellers.last().copied().or(unfinished.done_to),
         ..unfinished

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use pasar_domain::Instant;
 use pasar_domain::checkout::{Basket, BasketLine};
-use pasar_domain::id::{AccountId, OfferId};
+use pasar_domain::id::{AccountId, OfferId, SellerId};
 use pasar_domain::market::Country;
 use pasar_domain::money::{Money, MoneyError};
+use pasar_domain::probation::Beginning;
 use pasar_domain::programme::Programme;
 use pasar_domain::seller::Seller;
 use pasar_policy::{Allowed, Circumstances, Consignment, Pay, Question, Refusal};
@@ -54,6 +55,14 @@ impl SaleFacts {
             offer.ship_from != home || listing.seller.origin != home
         };
         self.offers.get(&offer_id).is_some_and(import)
+    }
+
+    /// The seller of an offer with its beginning; nothing for sellers who never were on probation.
+    pub(super) fn beginning(&self, offer_id: OfferId) -> Option<(SellerId, Beginning)> {
+        let (listing, _) = self.offers.get(&offer_id)?;
+        listing
+            .beginning
+            .map(|beginning| (listing.seller.seller_id, beginning))
     }
 
     /// Decides every line of a basket. The consignment is the whole basket: what customs would see.

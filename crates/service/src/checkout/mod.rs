@@ -13,6 +13,7 @@ mod basket;
 mod decide;
 mod pay_again;
 mod place;
+mod probation;
 mod queue;
 mod quote;
 mod reserve;
@@ -20,6 +21,7 @@ mod rows;
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use pasar_domain::address::Address;
 use pasar_domain::id::{OfferId, OrderGroupId, ShopId};
 use pasar_domain::money::{Money, MoneyError};
@@ -150,6 +152,12 @@ pub enum LineProblemKind {
     /// The same offer is in two lines.
     #[error("is there twice; keep one line")]
     Twice,
+    /// The seller is on probation and has taken as many orders as it may today.
+    #[error("the shop is new and takes no more orders today; order again on {again_on}")]
+    NewShopFull {
+        /// The first day on which it takes orders again.
+        again_on: NaiveDate,
+    },
 }
 
 impl std::fmt::Display for LineProblem {

@@ -10,6 +10,7 @@ use pasar_domain::stock::{StockKey, allocate};
 use pasar_store::stock_item;
 
 use super::basket::Shelf;
+use super::probation::leave_out;
 use super::{LineProblem, LineProblemKind, PlaceLine};
 use crate::context::Context;
 
@@ -124,6 +125,7 @@ pub async fn quote(
         }
     }
     baskets.retain(|basket| !basket.lines.is_empty());
+    problems.extend(leave_out(ctx, &mut connection, (&shelf, &mut baskets), now).await?);
     let levels = stock_item::levels(&mut connection, &stock_keys(&baskets)).await?;
     problems.extend(short_lines(&mut baskets, levels));
     let quote = checkout::quote(ctx.market(), baskets)?;

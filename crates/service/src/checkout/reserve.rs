@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pasar_domain::Instant;
 use pasar_domain::checkout::{Basket, BasketLine, Quote, quote};
-use pasar_domain::id::{OfferId, OrderGroupId};
+use pasar_domain::id::{OfferId, OrderGroupId, ShopId};
 use pasar_domain::offer::Stock;
 use pasar_domain::order_group::OrderGroup;
 use pasar_domain::payment::Payment;
@@ -17,6 +17,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::basket::Shelf;
 use super::decide::pay;
+use super::probation::{Beginners, Day, beginners};
 use super::rows::Rows;
 use super::{LineProblem, LineProblemKind, PlaceError, PlaceOrder};
 use crate::context::Context;
@@ -50,6 +51,7 @@ pub(super) struct Plan<'a> {
     pub(super) quote: Quote,
     pub(super) sales: BTreeMap<OfferId, SaleDecision>,
     pub(super) pay: Allowed<Pay>,
+    pub(super) beginners: Beginners,
 }
 
 /// What a checkout comes to, and the keys to selling and paying it.
@@ -58,6 +60,7 @@ struct Worked {
     quote: Quote,
     sales: BTreeMap<OfferId, SaleDecision>,
     pay: Allowed<Pay>,
+    beginners: Beginners,
 }
 
 impl Plan<'_> {
@@ -73,8 +76,13 @@ impl Plan<'_> {
         request(self.asked)
     }
 
-    /// Names the lines that are short.
-    fn refusal(&self, shortages: &[Shortage]) -> PlaceError {
+    /// Is the seller of this shop on probation?
+    pub(super) fn is_of_beginner(&self, shop_id: ShopId) -> bool {
+        self.beginners.values().any(|shops| shops.contains(&shop_id))
+    }
+
+    /// The lines that are short.
+    fn short(&self, shortages: &[Shortage]) -> Vec<LineProblem> {
         let lines: Vec<&BasketLine> = self.lines().collect();
         let problems = shortages.iter().filter_map(|shortage| {
             let offer = &lines.get(shortage.line)?.offer;
@@ -87,7 +95,7 @@ impl Plan<'_> {
                 },
             })
         });
-        PlaceError::Lines(problems.collect())
+        problems.collect()
     }
 }
 
@@ -129,17 +137,19 @@ async fn reserve_once(ctx: &Context, batch: &[PlaceOrder]) -> Result<Answers, pa
     let mut tx = ctx.home().begin().await?;
     let mut answers = Answers::new();
     let plans = plan(ctx, &mut tx, batch, &mut answers).await?;
-    let (plans, levels) = allot(&mut tx, plans, &mut answers).await?;
+    let mut day = Day::lock(ctx, &mut tx, &plans, now).await?;
+    let (plans, levels) = allot(&mut tx, plans, (&mut day, &mut answers)).await?;
     if plans.is_empty() {
         return Ok(answers);
     }
     let mut rows = Rows::default();
     for plan in &plans {
-        let (group, payment) = rows.add(ctx, plan, now);
+        let (group, payment) = rows.add(ctx, plan, (now, day.day()));
         let group = Box::new(group);
         answers.insert(plan.place, Ok(Reserved::New { group, payment }));
     }
     rows.write(&mut tx, &levels, now).await?;
+    day.write(&mut tx).await?;
     tx.commit().await.map_err(pasar_store::Error::from)?;
     ctx.bell().ring();
     Ok(answers)
@@ -184,6 +194,7 @@ async fn plan<'a>(
                 quote: worked.quote,
                 sales: worked.sales,
                 pay: worked.pay,
+                beginners: worked.beginners,
             }),
             Err(error) => {
                 answers.insert(place, Err(error));
@@ -224,6 +235,7 @@ fn work_out(ctx: &Context, shelf: &Shelf, asked: &PlaceOrder, now: Instant) -> R
     }
     let pay = pay(ctx, buyer, quote.total, now)?;
     Ok(Worked {
+        beginners: beginners(ctx, shelf, &baskets, now),
         baskets,
         quote,
         sales,
@@ -270,24 +282,37 @@ fn repeat(answer: &FirstAnswer, input_hash: [u8; 32]) -> Result<Reserved, PlaceE
     Ok(Reserved::Repeat { order_group_id: id })
 }
 
-/// Locks the stock of the batch in one statement and shares it out.
+/// Locks the stock of the batch in one statement and shares it out, and with it what is left of the day where sellers are on probation.
 async fn allot<'a>(
     tx: &mut PgConnection,
     plans: Vec<Plan<'a>>,
-    answers: &mut Answers,
+    (day, answers): (&mut Day, &mut Answers),
 ) -> Result<(Vec<Plan<'a>>, BTreeMap<StockKey, Stock>), pasar_store::Error> {
-    let wishes: Vec<Vec<StockWish>> = plans.iter().map(Plan::wishes).collect();
-    let keys: BTreeSet<StockKey> = wishes.iter().flatten().map(|wish| wish.item).collect();
+    let keys: BTreeSet<StockKey> = plans
+        .iter()
+        .flat_map(Plan::wishes)
+        .map(|wish| wish.item)
+        .collect();
     let keys: Vec<StockKey> = keys.into_iter().collect();
     let mut levels = stock_item::lock(tx, &keys).await?;
-    let shares = allocate(&mut levels, wishes.iter().map(Vec::as_slice));
     let mut served = Vec::with_capacity(plans.len());
-    for (plan, share) in plans.into_iter().zip(shares) {
-        match share {
-            Ok(()) => served.push(plan),
-            Err(shortages) => {
-                answers.insert(plan.place, Err(plan.refusal(&shortages)));
-            }
+    for plan in plans {
+        let wishes = plan.wishes();
+        let mut problems = day.problems(&plan);
+        let shares = if problems.is_empty() {
+            allocate(&mut levels, [wishes.as_slice()])
+        } else {
+            // It takes nothing, but is told everything that stands in the way.
+            allocate(&mut levels.clone(), [wishes.as_slice()])
+        };
+        for shortages in shares.into_iter().filter_map(Result::err) {
+            problems.extend(plan.short(&shortages));
+        }
+        if problems.is_empty() {
+            day.take(&plan);
+            served.push(plan);
+        } else {
+            answers.insert(plan.place, Err(PlaceError::Lines(problems)));
         }
     }
     Ok((served, levels))

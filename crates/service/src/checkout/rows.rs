@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::Duration;
+use chrono::{Duration, NaiveDate};
 use pasar_domain::Instant;
 use pasar_domain::checkout::ShopQuote;
 use pasar_domain::id::{AccountId, OfferId, OrderGroupId, OrderId, PaymentId};
@@ -26,6 +26,8 @@ pub(super) struct Rows {
     groups: Vec<OrderGroup>,
     payments: Vec<PayablePayment>,
     orders: Vec<Order>,
+    /// For each order the day on which it has its place, if its seller is on probation.
+    days: Vec<Option<NaiveDate>>,
     lines: Vec<SoldLine>,
     moves: Vec<StockMove>,
     answers: Vec<FirstAnswer>,
@@ -33,7 +35,12 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    pub(super) fn add(&mut self, ctx: &Context, plan: &Plan<'_>, now: Instant) -> (OrderGroup, Payment) {
+    pub(super) fn add(
+        &mut self,
+        ctx: &Context,
+        plan: &Plan<'_>,
+        (now, day): (Instant, NaiveDate),
+    ) -> (OrderGroup, Payment) {
         let buyer_id = plan.asked.buyer.account_id();
         let id = OrderGroupId::new(now, &ctx.entropy());
         let number = order_group::number(id, now, ctx.market().time_zone);
@@ -54,6 +61,7 @@ impl Rows {
             let order = new_order(ctx, &group, plan.asked, shop, place);
             group.orders.push((order.shop_id, order.id));
             self.add_lines(buyer_id, (order.shop_id, order.id), shop, &plan.sales);
+            self.days.push(plan.is_of_beginner(order.shop_id).then_some(day));
             self.orders.push(order);
         }
         let payment = Payment {
@@ -130,7 +138,7 @@ impl Rows {
     ) -> Result<(), pasar_store::Error> {
         idempotency::insert(tx, &self.answers, now).await?;
         pasar_store::order_group::insert(tx, &self.groups).await?;
-        order::insert(tx, &self.orders).await?;
+        order::insert(tx, &self.orders, &self.days).await?;
         order::insert_lines(tx, &self.lines).await?;
         payment::insert(tx, &self.payments).await?;
         stock_item::apply(tx, &self.moves).await?;

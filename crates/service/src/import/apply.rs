@@ -10,10 +10,10 @@ use pasar_interchange::{Effect, Figures, ProductDraft, ReviewDraft};
 use pasar_store::{PgConnection, product, variant};
 
 use super::Report;
-use super::draft::{Chosen, ChosenBy, category, input, of_problem, of_product, variant_input};
+use super::draft::{Chosen, ChosenBy, category, input, not_public, of_problem, of_product, variant_input};
 use crate::product::current::{CurrentProduct, complete};
 use crate::product::write::{
-    Outcome, Plan, ProductWrite, StateWish, Unpublished, WriteError, Writer, free_handles, taken_skus,
+    Outcome, Plan, ProductWrite, StateWish, WriteError, Writer, free_handles, taken_skus,
 };
 
 /// What is the same for all products of an import.
@@ -149,10 +149,10 @@ async fn write_items(
         }
     }
     match plan.write(conn, terms.writer).await {
-        Ok(refused) => {
-            report.findings.extend(refused.iter().filter_map(|refused| {
-                let draft = written.get(&refused.product_id)?;
-                Some(not_public(terms.writer.ctx.market(), draft, refused))
+        Ok(hidden) => {
+            report.findings.extend(hidden.iter().filter_map(|hidden| {
+                let draft = written.get(&hidden.product_id)?;
+                Some(not_public(terms.writer.ctx.market(), draft, &hidden.why))
             }));
             Ok(fresh)
         }
@@ -170,23 +170,6 @@ fn named(draft: &ProductDraft) -> ProductDraft {
         reviews: Vec::new(),
         ..draft.clone()
     }
-}
-
-/// The charter does not let buyers see the product: it was kept as a draft, and its seller is told by which rules.
-fn not_public(market: &Market, draft: &ProductDraft, refused: &Unpublished) -> ImportFinding {
-    let rules: Vec<&str> = refused
-        .refusal
-        .decision
-        .reasons
-        .iter()
-        .map(|rule| rule.as_str())
-        .collect();
-    let text =
-        "the rules of this market do not let buyers see it; it was kept as a draft, look at what is missing";
-    let mut finding = of_product(draft, ("product", None), ("charter-refused", text), Effect::Noted);
-    finding.args.push(("rules".to_owned(), rules.join(", ")));
-    finding.args.push(("market".to_owned(), market.code.to_string()));
-    finding
 }
 
 /// What the file, or the person who sent it, wants buyers to see. Products that buyers see already are not taken from them by

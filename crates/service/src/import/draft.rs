@@ -11,6 +11,8 @@ use pasar_domain::product::ProductInput;
 use pasar_domain::variant::VariantInput;
 use pasar_interchange::{Condition, Effect, FileError, ProductDraft, RowError, VariantDraft};
 
+use crate::product::write::Hidden;
+
 /// The name under which a market's data may give one category for everything that no other takes.
 const ANYTHING: &str = "*";
 /// Characters of a value that a finding shows.
@@ -256,6 +258,32 @@ pub(super) fn of_product(
     );
     found.value = value.map(|value| value.chars().take(VALUE_CHARS).collect());
     found
+}
+
+/// Buyers do not see the product: it was kept as a draft, and its seller is told why.
+pub(super) fn not_public(market: &Market, draft: &ProductDraft, why: &Hidden) -> ImportFinding {
+    let about = ("product", None);
+    match why {
+        Hidden::Refused(refusal) => {
+            let rules: Vec<&str> = refusal
+                .decision
+                .reasons
+                .iter()
+                .map(|rule| rule.as_str())
+                .collect();
+            let text = "the rules of this market do not let buyers see it; it was kept as a draft, look at what is missing";
+            let mut finding = of_product(draft, about, ("charter-refused", text), Effect::Noted);
+            finding.args.push(("rules".to_owned(), rules.join(", ")));
+            finding.args.push(("market".to_owned(), market.code.to_string()));
+            finding
+        }
+        Hidden::Probation { max } => {
+            let text = "the shop is new and offers as many products as it may at first; it was kept as a draft, publish it later";
+            let mut finding = of_product(draft, about, ("probation-products", text), Effect::Noted);
+            finding.args.push(("max".to_owned(), max.to_string()));
+            finding
+        }
+    }
 }
 
 fn finding(

@@ -113,6 +113,13 @@ pub enum Letter {
         /// The campaign.
         campaign_id: CampaignId,
     },
+    /// To the owners of a seller's shops: the campaign was stopped, there is nothing to answer any more.
+    CampaignStopped {
+        /// The seller.
+        seller_id: SellerId,
+        /// The campaign.
+        campaign_id: CampaignId,
+    },
     /// To the owners of a seller's shops: to certify, or to show name and address.
     DisclosureAsked {
         /// The seller.

@@ -181,8 +181,9 @@ async fn cancel(
         return Err(CancelError::NotPaid);
     }
     order.state = order.state.cancel(cancellation).map_err(OrderError::from)?;
+    // The place of its day first, stock after.
+    order::update(tx, std::slice::from_ref(&order)).await?;
     put_back(tx, &order, cancellation.at).await?;
-    order::update(tx, &[order]).await?;
     let refund = Job::RefundOrder {
         shop_id: key.0,
         order_id: key.1,

@@ -83,14 +83,8 @@ pub async fn letter_facts(ctx: &Context, wanted: Letter) -> Result<Option<Letter
         }
         Letter::NewOrder { shop_id, order_id } => {
             let to_be_sent = |state| matches!(state, OrderState::AwaitingShipment { .. });
-            of_order(
-                ctx,
-                &mut connection,
-                (shop_id, order_id),
-                Reader::Shop,
-                to_be_sent,
-            )
-            .await?
+            let about = (shop_id, order_id);
+            of_order(ctx, &mut connection, about, Reader::Shop, to_be_sent).await?
         }
         Letter::OrderShipped { shop_id, order_id } | Letter::OrderCancelled { shop_id, order_id } => {
             of_order(ctx, &mut connection, (shop_id, order_id), Reader::Buyer, |_| true).await?
@@ -114,6 +108,10 @@ pub async fn letter_facts(ctx: &Context, wanted: Letter) -> Result<Option<Letter
             campaign_id,
         }
         | Letter::CampaignLapsed {
+            seller_id,
+            campaign_id,
+        }
+        | Letter::CampaignStopped {
             seller_id,
             campaign_id,
         } => of_campaign::facts(ctx, &mut connection, (seller_id, campaign_id), wanted.into()).await?,

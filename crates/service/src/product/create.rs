@@ -8,7 +8,9 @@ use pasar_policy::Refusal;
 use pasar_store::{PgConnection, product, shop};
 
 use super::current::CurrentProduct;
-use super::write::{Plan, ProductWrite, StateWish, WriteError, Writer, all_public, free_handles, taken_skus};
+use super::write::{
+    Hidden, Plan, ProductWrite, StateWish, WriteError, Writer, all_public, free_handles, taken_skus,
+};
 use crate::Context;
 use crate::actor::ShopKeeper;
 
@@ -30,9 +32,26 @@ pub enum CreateProductError {
     /// The charter does not let buyers see it; the rules say why, and what to do.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// The seller is on probation and offers as many products as it may.
+    #[error(
+        "a new shop offers {max} products at most; keep it as a draft, or take another one from buyers first"
+    )]
+    Probation {
+        /// The most.
+        max: u32,
+    },
     /// The database failed.
     #[error(transparent)]
     Store(#[from] pasar_store::Error),
+}
+
+impl From<Hidden> for CreateProductError {
+    fn from(why: Hidden) -> Self {
+        match why {
+            Hidden::Refused(refusal) => Self::Refused(refusal),
+            Hidden::Probation { max } => Self::Probation { max },
+        }
+    }
 }
 
 impl From<WriteError> for CreateProductError {

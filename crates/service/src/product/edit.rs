@@ -8,7 +8,7 @@ use pasar_store::shop;
 
 use super::create::{refuse_taken_skus, safe_description};
 use super::current;
-use super::write::{Plan, ProductWrite, StateWish, WriteError, Writer, all_public};
+use super::write::{Hidden, Plan, ProductWrite, StateWish, WriteError, Writer, all_public};
 use crate::Context;
 use crate::actor::ShopKeeper;
 
@@ -30,9 +30,26 @@ pub enum EditProductError {
     /// The charter does not let buyers see it; the rules say why, and what to do.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// The seller is on probation and offers as many products as it may.
+    #[error(
+        "a new shop offers {max} products at most; keep it as a draft, or take another one from buyers first"
+    )]
+    Probation {
+        /// The most.
+        max: u32,
+    },
     /// The database failed.
     #[error(transparent)]
     Store(#[from] pasar_store::Error),
+}
+
+impl From<Hidden> for EditProductError {
+    fn from(why: Hidden) -> Self {
+        match why {
+            Hidden::Refused(refusal) => Self::Refused(refusal),
+            Hidden::Probation { max } => Self::Probation { max },
+        }
+    }
 }
 
 impl From<WriteError> for EditProductError {

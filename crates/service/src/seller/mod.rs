@@ -1,5 +1,6 @@
 //! Sellers at the staff's desk: who they are, what proves it, and what they sold.
 
+pub(crate) mod begin;
 pub mod count_sales;
 pub mod list;
 pub mod revoke;

@@ -5,6 +5,7 @@ use pasar_domain::id::{SellerId, VerificationId};
 use pasar_domain::seller::{CheckedVerification, Verification, VerificationInput, check_verification};
 use pasar_store::{PgConnection, screening, seller, verification};
 
+use super::begin::begin;
 use super::{RecordedVerification, SellerError, told};
 use crate::Context;
 use crate::actor::StaffMember;
@@ -57,6 +58,7 @@ pub(crate) async fn record(
     if screening::seller::is_hit(&mut *conn, seller_id).await? {
         return Err(SellerError::Listed);
     }
+    begin(ctx, &mut *conn, seller_id, now).await?;
     verification::insert(&mut *conn, seller_id, &recorded).await?;
     let about = (seller_id, recorded.verification.verification_id);
     told(ctx, conn, about, now).await?;

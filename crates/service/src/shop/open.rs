@@ -14,6 +14,7 @@ use pasar_store::verification::{self, RecordedVerification};
 use pasar_store::{Transaction, directory, identity_document, programme, seller, shipping_option, shop};
 
 use crate::actor::Buyer;
+use crate::seller::begin::begin;
 use crate::{Context, gate};
 
 /// A claim without a shop behind it is given up after so many minutes: whoever made it has failed between two databases.
@@ -146,6 +147,10 @@ async fn write(
     let key = admitted(ctx, &newcomer.seller, shops, stage)?;
     seller::insert(&mut tx, &newcomer.seller, opened.opened_at).await?;
     if let Some(recorded) = &newcomer.recorded {
+        // What a demo made up was checked by nobody.
+        if recorded.recorded_by.is_some() {
+            begin(ctx, &mut tx, opened.seller_id, opened.opened_at).await?;
+        }
         verification::insert(&mut tx, opened.seller_id, recorded).await?;
     }
     shop::insert(&mut tx, opened, &key).await?;

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 use pasar_domain::application::ApplicationState;
 use pasar_domain::campaign::Campaign;
+use pasar_domain::charter::Probation;
 use pasar_domain::import::{Import, ImportState};
 use pasar_domain::money::{Money, MoneyError};
 use pasar_domain::order::OrderStateName;
+use pasar_domain::probation::ProbationStand;
 use pasar_domain::seller::Verification;
 use pasar_store::product::{ProductCounts, ProductFilter, ProductStanding, ProductSummary};
-use pasar_store::{application, campaign, import, order, product, seller};
+use pasar_store::{PgConnection, application, campaign, import, order, probation, product, seller};
 
 use crate::Context;
 use crate::actor::ShopKeeper;
@@ -55,6 +57,8 @@ pub struct Today {
     pub imports: Vec<Import>,
     /// Campaigns that ask the seller to be verified again, what is due first before the rest.
     pub campaigns: Vec<Campaign>,
+    /// The charter's limits for new sellers and how the seller stands, while it is on probation.
+    pub probation: Option<(Probation, ProbationStand)>,
     /// What was sold, day by day, today last; days without a sale, too.
     pub days: Vec<order::DaySales>,
 }
@@ -112,10 +116,12 @@ pub async fn today(ctx: &Context, keeper: ShopKeeper) -> pasar_store::Result<Tod
     let imports = import::list(&mut conn, shop_id, i64::from(SHOWN)).await?;
     let campaigns = campaign::asked_of_shop(&mut conn, shop_id).await?;
     let verification = verification(ctx, &mut conn, keeper).await?;
+    let probation = on_probation(ctx, &mut conn, keeper).await?;
     let days = days(ctx, &mut conn, keeper).await?;
     Ok(Today {
         verification,
         campaigns,
+        probation,
         to_ship,
         orders: counts
             .into_iter()
@@ -134,7 +140,7 @@ pub async fn today(ctx: &Context, keeper: ShopKeeper) -> pasar_store::Result<Tod
 
 async fn verification(
     ctx: &Context,
-    conn: &mut pasar_store::PgConnection,
+    conn: &mut PgConnection,
     keeper: ShopKeeper,
 ) -> pasar_store::Result<Option<VerificationTask>> {
     let Some(seller) = seller::of_shop(conn, keeper.shop_id()).await? else {
@@ -159,6 +165,20 @@ async fn verification(
     }))
 }
 
+async fn on_probation(
+    ctx: &Context,
+    conn: &mut PgConnection,
+    keeper: ShopKeeper,
+) -> pasar_store::Result<Option<(Probation, ProbationStand)>> {
+    let Some(limits) = ctx.charter().probation else {
+        return Ok(None);
+    };
+    let now = ctx.now();
+    let stand = probation::of_shop(conn, keeper.shop_id(), ctx.market().day_of(now)).await?;
+    let stand = stand.filter(|stand| limits.holds(stand.beginning, now));
+    Ok(stand.map(|stand| (limits, stand)))
+}
+
 fn deserves_a_look(ctx: &Context, import: &Import) -> bool {
     let recent = ctx.now() - import.created_at < chrono::Duration::days(IMPORT_DAYS);
     let fine =
@@ -168,12 +188,12 @@ fn deserves_a_look(ctx: &Context, import: &Import) -> bool {
 
 async fn days(
     ctx: &Context,
-    conn: &mut pasar_store::PgConnection,
+    conn: &mut PgConnection,
     keeper: ShopKeeper,
 ) -> pasar_store::Result<Vec<order::DaySales>> {
     let (zone, currency) = (ctx.market().time_zone, ctx.market().currency);
     let now = ctx.now();
-    let today: NaiveDate = now.with_timezone(&zone).date_naive();
+    let today: NaiveDate = ctx.market().day_of(now);
     // A day more than is shown: its beginning in the zone need not be found exactly.
     let since = now - chrono::Duration::days(i64::try_from(DAYS).unwrap_or(0));
     let sold = order::sales_by_day(conn, keeper.shop_id(), since, zone.name(), currency).await?;

@@ -203,6 +203,26 @@ pub async fn restore(
     Ok(restored)
 }
 
+/// Those of these sellers whom a campaign asked and who were not verified again since it was started.
+pub async fn unanswered(
+    conn: &mut PgConnection,
+    campaign_id: CampaignId,
+    among: &[SellerId],
+) -> Result<Vec<SellerId>> {
+    let found = sqlx::query_scalar!(
+        "select cs.seller_id from campaign_seller cs join campaign c using (campaign_id)
+         where campaign_id = $1 and cs.seller_id = any($2)
+           and not exists (select from verification v
+                           where v.seller_id = cs.seller_id and v.revoked_at is null and v.recorded_at > c.started_at)
+         order by cs.seller_id",
+        campaign_id.uuid(),
+        &ids(among)
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(sellers(found))
+}
+
 /// Writes down to whom a stopped campaign has given back, and that it has come to its end when there was nobody more.
 pub async fn restored(conn: &mut PgConnection, done: Unfinished, ended_at: Option<Instant>) -> Result<()> {
     sqlx::query!(

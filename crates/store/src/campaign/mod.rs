@@ -158,20 +158,24 @@ pub async fn asked_of_shop(conn: &mut PgConnection, shop_id: ShopId) -> Result<V
     rows.into_iter().map(Campaign::try_from).collect()
 }
 
-/// Has a seller still to answer a campaign that it was asked in?
-pub async fn is_open(conn: &mut PgConnection, campaign_id: CampaignId, seller_id: SellerId) -> Result<bool> {
-    let open = sqlx::query_scalar!(
+/// Was a seller asked in a campaign, and has not been verified again since that was started? Whether it was stopped is another question.
+pub async fn is_unanswered(
+    conn: &mut PgConnection,
+    campaign_id: CampaignId,
+    seller_id: SellerId,
+) -> Result<bool> {
+    let unanswered = sqlx::query_scalar!(
         r#"select exists (
              select from campaign_seller cs join campaign c using (campaign_id)
-             where campaign_id = $1 and cs.seller_id = $2 and c.stopped_at is null
+             where campaign_id = $1 and cs.seller_id = $2
                and not exists (select from verification v
-                               where v.seller_id = $2 and v.revoked_at is null and v.recorded_at > c.started_at)) as "open!""#,
+                               where v.seller_id = $2 and v.revoked_at is null and v.recorded_at > c.started_at)) as "unanswered!""#,
         campaign_id.uuid(),
         seller_id.uuid()
     )
     .fetch_one(conn)
     .await?;
-    Ok(open)
+    Ok(unanswered)
 }
 
 /// How far the sellers of these campaigns are at an instant. Whoever was verified again after the start has renewed, however the rest stands;

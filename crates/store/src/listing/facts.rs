@@ -9,6 +9,7 @@ use pasar_domain::Instant;
 use pasar_domain::id::{OfferId, ProductId, ShopId};
 use pasar_domain::market::Country;
 use pasar_domain::ownership::brand_key;
+use pasar_domain::probation::Beginning;
 use pasar_domain::programme::Programme;
 use pasar_domain::seller::Seller;
 use pasar_policy::{Allowed, Publish, Show};
@@ -17,6 +18,7 @@ use uuid::Uuid;
 
 use crate::error::Result;
 use crate::ownership;
+use crate::probation;
 use crate::row::{self, Row};
 use crate::seller::SellerRow;
 
@@ -29,6 +31,8 @@ pub struct ListingFacts {
     pub shop_id: ShopId,
     /// Who sells it.
     pub seller: Seller,
+    /// When the seller began; none who never was on probation.
+    pub beginning: Option<Beginning>,
     /// Its category's slug.
     pub category: String,
     /// Does its brand belong to the operator, or to anyone it controls?
@@ -128,6 +132,8 @@ struct FactsRow {
     revenue_12_months_minor: i64,
     certified_until: Option<Instant>,
     discloses_identity: bool,
+    probation_since: Option<Instant>,
+    probation_orders: i32,
     verification_id: Option<Uuid>,
     evidence: Option<String>,
     issued_by: Option<String>,
@@ -191,6 +197,7 @@ impl FactsRow {
             product_id: ProductId::from_uuid(self.product_id),
             shop_id: ShopId::from_uuid(self.shop_id),
             seller: Seller::try_from(seller)?,
+            beginning: probation::beginning(self.seller_id, (self.probation_since, self.probation_orders))?,
             category: self.category,
             produced_by_operator: self
                 .brand
@@ -211,8 +218,8 @@ macro_rules! facts {
                     p.taken_down_at is not null as \"taken_down!\", o.offer_ids, o.ship_from, o.prices,
                     g.stage as \"stage?\", g.cohort_basis_points as \"cohort_basis_points?\",
                     s.seller_id, s.origin, s.standing, s.controlled_by_operator, s.return_country, s.sales_12_months,
-                    s.revenue_12_months_minor, s.certified_until, s.discloses_identity, v.verification_id as \"verification_id?\",
-                    v.evidence as \"evidence?\", v.issued_by as \"issued_by?\", v.valid_from as \"valid_from?\",
+                    s.revenue_12_months_minor, s.certified_until, s.discloses_identity, s.probation_since, s.probation_orders,
+                    v.verification_id as \"verification_id?\", v.evidence as \"evidence?\", v.issued_by as \"issued_by?\", v.valid_from as \"valid_from?\",
                     v.valid_until as \"valid_until?\"
              from " + $wanted + "
              join product p on p.product_id = wanted.product_id and (p.state = 'active' or wanted.drafts)

@@ -9,6 +9,7 @@ mod statement;
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use pasar_domain::Instant;
 use pasar_domain::id::{OrderId, ShopId};
 use pasar_domain::order::{Order, OrderStateName};
@@ -22,6 +23,7 @@ pub use shipment::{delivered, insert_shipment, shipments};
 pub use statement::{StatementSum, statement_sums};
 
 use crate::error::{Error, Result};
+use crate::probation;
 use crate::row::{before, int};
 use row::OrderRow;
 
@@ -38,8 +40,13 @@ pub(crate) fn columns(keys: &[OrderKey]) -> (Vec<Uuid>, Vec<Uuid>) {
         .unzip()
 }
 
-/// Writes new orders, which await payment.
-pub async fn insert(connection: &mut PgConnection, orders: &[Order]) -> Result<()> {
+/// Writes new orders, which await payment, each with the day on which it has its place when its seller is on probation; the places are
+/// taken by [`probation::take`].
+pub async fn insert(
+    connection: &mut PgConnection,
+    orders: &[Order],
+    days: &[Option<NaiveDate>],
+) -> Result<()> {
     fn each<T>(orders: &[Order], of: impl Fn(&Order) -> T) -> Vec<T> {
         orders.iter().map(of).collect()
     }
@@ -51,16 +58,16 @@ pub async fn insert(connection: &mut PgConnection, orders: &[Order]) -> Result<(
         "insert into orders
              (shop_id, order_id, order_group_id, buyer_id, number, state, currency, goods_minor, shipping_minor, total_minor,
               commission_minor, order_fee_minor, import_tax_minor, charter_version, assumed_delivered_days, release_days, ship_to,
-              shipping_service, created_at, payment_due_at)
+              shipping_service, created_at, payment_due_at, probation_day)
          select shop_id, order_id, order_group_id, buyer_id, number, 'awaiting_payment', currency, goods_minor,
                 shipping_minor, goods_minor + shipping_minor, commission_minor, order_fee_minor, import_tax_minor, charter_version,
-                assumed_delivered_days, release_days, ship_to, shipping_service, created_at, payment_due_at
+                assumed_delivered_days, release_days, ship_to, shipping_service, created_at, payment_due_at, probation_day
          from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::bigint[], $8::bigint[],
                      $9::bigint[], $10::bigint[], $11::bigint[], $12::text[], $13::integer[], $14::integer[], $15::jsonb[],
-                     $16::text[], $17::timestamptz[], $18::timestamptz[])
+                     $16::text[], $17::timestamptz[], $18::timestamptz[], $19::date[])
              as new (shop_id, order_id, order_group_id, buyer_id, number, currency, goods_minor, shipping_minor,
                      commission_minor, order_fee_minor, import_tax_minor, charter_version, assumed_delivered_days, release_days, ship_to,
-                     shipping_service, created_at, payment_due_at)",
+                     shipping_service, created_at, payment_due_at, probation_day)",
         &each(orders, |order| order.shop_id.uuid()),
         &each(orders, |order| order.id.uuid()),
         &each(orders, |order| order.order_group_id.uuid()),
@@ -78,15 +85,31 @@ pub async fn insert(connection: &mut PgConnection, orders: &[Order]) -> Result<(
         &ship_to,
         &each(orders, |order| order.shipping_service.clone()),
         &each(orders, |order| order.created_at),
-        &each(orders, |order| order.payment_due_at)
+        &each(orders, |order| order.payment_due_at),
+        days as &[Option<NaiveDate>]
     )
     .execute(connection)
     .await?;
     Ok(())
 }
 
-/// Writes where these orders stand and where their money is. Their rows are locked by the caller.
+/// Writes where these orders stand and where their money is, and what follows for sellers on probation: a cancelled order gives the place of
+/// its day back, a completed one counts. The rows of the orders are locked by the caller; lock stock after this.
 pub async fn update(connection: &mut PgConnection, orders: &[Order]) -> Result<()> {
+    let now_in = |name: OrderStateName| -> Vec<OrderKey> {
+        let found = orders.iter().filter(|order| order.state.name() == name);
+        found.map(|order| (order.shop_id, order.id)).collect()
+    };
+    let (cancelled, completed) = (
+        now_in(OrderStateName::Cancelled),
+        now_in(OrderStateName::Completed),
+    );
+    if !cancelled.is_empty() {
+        probation::give_back(&mut *connection, &cancelled).await?;
+    }
+    if !completed.is_empty() {
+        probation::count_completed(&mut *connection, &completed).await?;
+    }
     let keys: Vec<OrderKey> = orders.iter().map(|order| (order.shop_id, order.id)).collect();
     let (shops, ids) = columns(&keys);
     let facts: Vec<row::Facts> = orders.iter().map(row::Facts::of).collect();
@@ -130,7 +153,7 @@ pub async fn update(connection: &mut PgConnection, orders: &[Order]) -> Result<(
     }
 }
 
-/// Locks these orders until the transaction ends, in the order of their keys. Lock their group and payment first, stock after.
+/// Locks these orders until the transaction ends, in the order of their keys. Lock their group and payment first, days of probation and stock after.
 pub async fn lock(connection: &mut PgConnection, keys: &[OrderKey]) -> Result<Vec<Order>> {
     let (shops, ids) = columns(keys);
     let rows = sqlx::query_as!(

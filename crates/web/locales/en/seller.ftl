@@ -100,3 +100,18 @@ seller-today-active = Products on show
 seller-today-drafts = Drafts
 seller-today-days = Orders of the last 14 days
 seller-today-days-label = Orders of the last 14 days, from { $first } to { $last } a day
+seller-probation-title = Your shop is new
+seller-probation-text = New shops begin small. These limits end by themselves; you need not ask for it.
+seller-probation-full = Your shop has taken all the orders that it may take today. It takes orders again from midnight.
+seller-probation-orders = Orders of today
+seller-probation-products = Products on show
+seller-probation-of = { $count } of { $max } at most
+seller-probation-until-both = They end on { $day }, if { $orders ->
+        [one] one order is
+       *[other] { $orders } orders are
+    } complete by then, otherwise with the last of them. So far: { $completed }.
+seller-probation-until-day = They end on { $day }. You have completed enough orders.
+seller-probation-until-orders = They end as soon as { $orders ->
+        [one] one order is
+       *[other] { $orders } orders are
+    } complete. So far: { $completed }.

@@ -17,6 +17,7 @@ seller-products-import-link = Upload its file
 seller-products-none-title = Nothing fits
 seller-products-none = Try another word, or look at all products.
 seller-products-too-many = The shop has { $max } products, the most that is allowed here. Delete some first.
+seller-product-probation = Buyers do not see it: your shop is new and offers { $max } products at most. Keep this one as a draft, or take another one from buyers first. Under Today you read until when this holds.
 seller-product-active = On show
 seller-product-draft = Draft
 seller-product-sold-out = Sold out

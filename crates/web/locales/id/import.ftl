@@ -5,3 +5,4 @@ import-category-default = Kategorinya tidak dikenal di sini. Produk dimasukkan k
 import-sku-taken = SKU “{ $text }” sudah dipakai produk lain di toko ini, jadi di sini dikosongkan.
 import-too-many-products = Toko sudah punya produk sebanyak yang diizinkan. Hapus beberapa, lalu impor lagi.
 import-charter-refused = Aturan pasar ini tidak mengizinkan pembeli melihatnya ({ $rules }), jadi disimpan sebagai draf. Periksa apa yang kurang, lalu terbitkan.
+import-probation-products = Toko masih baru dan boleh menampilkan paling banyak { $max } produk, jadi disimpan sebagai draf. Sembunyikan produk lain, atau terbitkan yang ini nanti.

@@ -17,6 +17,7 @@ seller-products-import-link = Unggah berkasnya
 seller-products-none-title = Tidak ada yang cocok
 seller-products-none = Coba kata lain, atau lihat semua produk.
 seller-products-too-many = Toko sudah punya { $max } produk, jumlah terbanyak di sini. Hapus beberapa dulu.
+seller-product-probation = Pembeli belum melihatnya: toko Anda masih baru dan boleh menampilkan paling banyak { $max } produk. Simpan yang ini sebagai draf, atau sembunyikan dulu produk lain. Sampai kapan batas ini berlaku, lihat Hari ini.
 seller-product-active = Tampil
 seller-product-draft = Draf
 seller-product-sold-out = Habis

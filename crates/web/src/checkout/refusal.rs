@@ -73,7 +73,8 @@ pub(super) fn of(visit: &Visit, error: PlaceError, seen_total: Option<Money>) ->
     })
 }
 
-fn line(visit: &Visit, problem: &LineProblem) -> Message {
+/// What stands in the way of a line, and what to do.
+pub(super) fn line(visit: &Visit, problem: &LineProblem) -> Message {
     let l = visit.l();
     let title = problem.title.as_ref();
     let title = title.map_or_else(|| l.t("checkout-this"), |title| format!("“{title}”"));
@@ -94,5 +95,8 @@ fn line(visit: &Visit, problem: &LineProblem) -> Message {
         LineProblemKind::Quantity { max } => named(key("checkout-problem-quantity")).with("max", *max),
         LineProblemKind::Shipping { .. } => named(key("checkout-problem-shipping")),
         LineProblemKind::Twice => named(key("checkout-problem-twice")),
+        LineProblemKind::NewShopFull { again_on } => {
+            named(key("checkout-problem-new-shop-full")).with("day", l.day(again_on))
+        }
     }
 }

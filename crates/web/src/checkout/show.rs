@@ -4,9 +4,10 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use pasar_service::actor::Buyer;
+use pasar_service::checkout::{LineProblem, LineProblemKind};
 use serde::Deserialize;
 
-use super::{fresh_key, view};
+use super::{fresh_key, refusal, view};
 use crate::address::AddressFields;
 use crate::prelude::*;
 use crate::ui::{Sum, SumLine};
@@ -121,23 +122,34 @@ pub(super) async fn shown(
     refusals: Vec<Message>,
 ) -> Result<Response, WebError> {
     match view::page(visit, buyer, form, key_of_form).await? {
-        Some(mut page) => {
+        Ok(mut page) => {
             page.refusals = refusals.iter().map(|refusal| visit.l().say(refusal)).collect();
             Ok((status, page).into_response())
         }
-        None => {
+        Err(problems) => {
             let turn = visit.go("/cart");
-            let refusals = if refusals.is_empty() && visit.shell.cart_count > 0 {
-                vec![key("cart-nothing-to-order").into()]
-            } else {
-                refusals
-            };
+            let mut refusals = refusals;
+            if refusals.is_empty() {
+                refusals = full_today(visit, &problems);
+            }
+            if refusals.is_empty() && visit.shell.cart_count > 0 {
+                refusals.push(key("cart-nothing-to-order").into());
+            }
             let turn = refusals
                 .into_iter()
                 .fold(turn, |turn, refusal| turn.flash(FlashKind::Bad, refusal));
             Ok(turn.into_response())
         }
     }
+}
+
+/// What the cart cannot say: shops on probation that take no more orders today.
+fn full_today(visit: &Visit, problems: &[LineProblem]) -> Vec<Message> {
+    problems
+        .iter()
+        .filter(|problem| matches!(problem.kind, LineProblemKind::NewShopFull { .. }))
+        .map(|problem| refusal::line(visit, problem))
+        .collect()
 }
 
 impl Page for CheckoutPage {

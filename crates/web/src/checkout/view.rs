@@ -20,13 +20,14 @@ use crate::payment;
 use crate::prelude::*;
 use crate::ui::{Sum, SumLine};
 
-/// The page; nothing when nothing in the cart can be ordered. The form says what was chosen so far.
+/// The page; when nothing in the cart can be ordered, what stands in the way beyond what the cart says itself. The form says what was chosen
+/// so far.
 pub(super) async fn page(
     visit: &Visit,
     buyer: Buyer,
     mut form: Form,
     key: String,
-) -> Result<Option<CheckoutPage>, WebError> {
+) -> Result<Result<CheckoutPage, Vec<LineProblem>>, WebError> {
     let cart = show_cart(&visit.ctx, CartOwner::Buyer(buyer)).await;
     let cart = cart.map_err(|error| match error {
         ShowCartError::TooLarge(_) => too_large(),
@@ -34,7 +35,7 @@ pub(super) async fn page(
     })?;
     let view = work_out(visit, &cart, &form).await?;
     if view.quote.shops.is_empty() {
-        return Ok(None);
+        return Ok(Err(view.problems));
     }
     let addresses = address::list(&visit.ctx, buyer).await?;
     let shell = visit.shell.clone();
@@ -44,7 +45,7 @@ pub(super) async fn page(
     choose(&mut form, &view, &addresses, &methods);
     let lines = lines_by_offer(&cart);
     let shops = view.quote.shops.iter();
-    Ok(Some(CheckoutPage {
+    Ok(Ok(CheckoutPage {
         shops: shops.map(|shop| shop_part(l, shop, &view, &lines)).collect(),
         left: left_lines(l, &cart, &view),
         sum: sum(l, &view, &lines),
@@ -247,6 +248,9 @@ fn why(l: &Localizer, line: &ShownLine, problem: Option<&LineProblemKind>) -> (S
         (None, Some(LineProblemKind::Shipping { .. })) => (l.t("checkout-no-shipping"), None),
         (None, Some(LineProblemKind::Quantity { max })) => {
             (l.t1("checkout-quantity", "max", max), Some(*max))
+        }
+        (None, Some(LineProblemKind::NewShopFull { again_on })) => {
+            (l.t1("checkout-new-shop-full", "day", l.day(again_on)), None)
         }
         (Some(Obstacle::Gone), _) | (None, _) => (l.t("checkout-gone"), None),
     }

@@ -8,6 +8,7 @@ pub mod money;
 pub mod open;
 pub mod order;
 pub mod picture;
+pub mod probation;
 pub mod product;
 pub mod refusal;
 pub mod shop;

@@ -11,6 +11,7 @@ use pasar_service::shop::today::{Today, VerificationTask, today};
 use pasar_store::product::ProductSummary;
 
 use super::order::row::{OrderRow, row};
+use super::probation::NewShop;
 use super::shop::edit::shop_choices;
 use super::verification::campaign::Asking;
 use super::welcome::WelcomePage;
@@ -120,6 +121,8 @@ pub struct TodayPage {
     pub to_verify: Option<ToVerify>,
     /// What campaigns ask of the seller.
     pub askings: Vec<Asking>,
+    /// What is limited while the shop is new.
+    pub probation: Option<NewShop>,
     /// Orders to ship, longest waiting first: a few.
     pub to_ship: Vec<OrderRow>,
     /// How many orders are to be shipped in all.
@@ -161,6 +164,10 @@ impl TodayPage {
             shops,
             to_verify: today.verification.map(|task| ToVerify::new(l, task)),
             askings: Asking::all(l, &today.campaigns, now),
+            probation: today
+                .probation
+                .as_ref()
+                .map(|(limits, stand)| NewShop::new(l, (limits, stand), now)),
             to_ship: today
                 .to_ship
                 .iter()
@@ -233,6 +240,7 @@ impl Page for TodayPage {
             picture: picture.to_owned(),
         };
         let drawn = l.url("/pictures/drawn/other/1.svg");
+        let [begun, full] = NewShop::samples(&l);
         let page = |busy: bool| Self {
             shell: shell
                 .clone()
@@ -242,6 +250,7 @@ impl Page for TodayPage {
             shops: Vec::new(),
             to_verify: None,
             askings: if busy { Asking::samples(&l) } else { Vec::new() },
+            probation: busy.then(|| full.clone()),
             to_ship: if busy {
                 super::order::row::samples(&l)
             } else {
@@ -287,6 +296,7 @@ impl Page for TodayPage {
         let mut new = page(false);
         new.is_new = true;
         new.to_verify = Some(ToVerify::new(&l, VerificationTask::Begin));
+        new.probation = Some(begun);
         let unverified = |task| Self {
             to_verify: Some(ToVerify::new(&l, task)),
             ..page(false)

@@ -15,6 +15,8 @@ use pasar_service::second_factor::letter::ChangedFactor;
 use pasar_service::second_factor::{FactorEvent, FactorHolder};
 use pasar_service::seller::RecordedVerification;
 
+use super::day::Days;
+
 /// What a template may name.
 #[derive(Debug, Default)]
 pub(super) struct Facts {
@@ -25,7 +27,7 @@ pub(super) struct Facts {
 }
 
 pub(super) fn facts(
-    market: &Market,
+    (market, days): (&Market, &Days),
     site_url: &str,
     letter: Letter,
     subject: &LetterSubject,
@@ -44,8 +46,8 @@ pub(super) fn facts(
             link: format!("{place}/seller/refusals"),
             ..Facts::default()
         },
-        LetterSubject::Verification(recorded) => verification_facts(market, recorded, &place),
-        LetterSubject::Campaign(asking) => campaign_facts(market, asking, &place),
+        LetterSubject::Verification(recorded) => verification_facts((market, days), recorded, &place),
+        LetterSubject::Campaign(asking) => campaign_facts((market, days), asking, &place),
         LetterSubject::Appeal(appeal) => appeal_facts(appeal, &place),
         LetterSubject::Disclosure(asked) => disclosure_facts(market, &asked.0, &asked.1, &place),
         LetterSubject::Gap(found) => gap_facts(market, found, &place),
@@ -68,11 +70,18 @@ pub(super) fn facts(
     facts
 }
 
-fn verification_facts(market: &Market, recorded: &RecordedVerification, place: &str) -> Facts {
+fn verification_facts(
+    (market, days): (&Market, &Days),
+    recorded: &RecordedVerification,
+    place: &str,
+) -> Facts {
     let reason = recorded.revoked.as_ref().map(|(_, reason)| reason.clone());
     Facts {
         words: BTreeMap::from([
-            ("until", local_day(market, recorded.verification.valid_until)),
+            (
+                "until",
+                last_day((market, days), recorded.verification.valid_until),
+            ),
             ("reason", reason.unwrap_or_default()),
         ]),
         link: format!("{place}/seller/verification"),
@@ -80,11 +89,11 @@ fn verification_facts(market: &Market, recorded: &RecordedVerification, place: &
     }
 }
 
-fn campaign_facts(market: &Market, asking: &Campaign, place: &str) -> Facts {
+fn campaign_facts((market, days): (&Market, &Days), asking: &Campaign, place: &str) -> Facts {
     Facts {
         words: BTreeMap::from([
             ("reason", asking.reason.clone()),
-            ("until", local_day(market, asking.due_at)),
+            ("until", last_day((market, days), asking.due_at)),
         ]),
         link: format!("{place}/seller/verification"),
         ..Facts::default()
@@ -229,9 +238,6 @@ fn local_time(market: &Market, at: pasar_domain::Instant) -> String {
 }
 
 /// The last day before an instant.
-fn local_day(market: &Market, until: pasar_domain::Instant) -> String {
-    let last = until - chrono::Duration::microseconds(1);
-    last.with_timezone(&market.time_zone)
-        .format("%Y-%m-%d")
-        .to_string()
+fn last_day((market, days): (&Market, &Days), until: pasar_domain::Instant) -> String {
+    days.write(market.day_of(until - chrono::Duration::microseconds(1)))
 }

@@ -2,10 +2,12 @@
 //!
 //! A template's first line is the subject; paragraphs follow, with a blank line between. `{name}` stands for a fact. A paragraph
 //! that is only `{lines}`, `{address}` or `{link}` becomes what was bought, where it goes, or a button. From the same template come
-//! the plain text and the HTML, so that they never say different things.
+//! the plain text and the HTML, so that they never say different things. How a day is written is in `templates/months.<language>.txt`.
 
+mod day;
 mod facts;
 
+use day::Days;
 use facts::{Facts, facts};
 use pasar_domain::market::Market;
 use pasar_domain::order_group::{GroupFailure, OrderGroupState};
@@ -46,6 +48,7 @@ fn template(letter: Letter, subject: &LetterSubject) -> &'static str {
         (Letter::CampaignAsked { .. }, _) => "campaign/asked",
         (Letter::CampaignReminder { .. }, _) => "campaign/reminder",
         (Letter::CampaignLapsed { .. }, _) => "campaign/lapsed",
+        (Letter::CampaignStopped { .. }, _) => "campaign/stopped",
         (Letter::PaymentFailed { .. }, LetterSubject::Group(view)) => match view.group.state {
             OrderGroupState::Failed {
                 failure: GroupFailure::SellerUnverified,
@@ -92,12 +95,21 @@ pub(crate) fn write(
 ) -> Result<WrittenLetter, String> {
     let name = template(letter, subject);
     let languages = [reader.language.as_str(), market.default_language().as_str()];
-    let source = languages
+    let (language, source) = languages
         .iter()
-        .find_map(|language| Templates::get(&format!("{name}.{language}.txt")));
-    let source = source.ok_or_else(|| format!("there is no template `{name}` in {languages:?}"))?;
-    let source = std::str::from_utf8(&source.data).map_err(|error| error.to_string())?;
-    fill(source, &facts(market, site_url, letter, subject, reader))
+        .find_map(|language| Some((*language, text(name, language)?)))
+        .ok_or_else(|| format!("there is no template `{name}` in {languages:?}"))?;
+    let days = Days::of(language)?;
+    fill(
+        &source,
+        &facts((market, &days), site_url, letter, subject, reader),
+    )
+}
+
+/// A file of the templates in one language.
+fn text(name: &str, language: &str) -> Option<String> {
+    let file = Templates::get(&format!("{name}.{language}.txt"))?;
+    String::from_utf8(file.data.into_owned()).ok()
 }
 
 fn fill(source: &str, facts: &Facts) -> Result<WrittenLetter, String> {
@@ -238,12 +250,15 @@ mod tests {
         let mut languages: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for file in Templates::iter() {
             let (name, language) = file.trim_end_matches(".txt").rsplit_once('.').unwrap();
+            if name == day::MONTHS {
+                continue;
+            }
             languages
                 .entry(name.to_owned())
                 .or_default()
                 .push(language.to_owned());
         }
-        assert_eq!(languages.len(), 26);
+        assert_eq!(languages.len(), 27);
         for (name, mut found) in languages {
             found.sort();
             assert_eq!(found, ["en", "id"], "{name}");

@@ -6,6 +6,7 @@ use pasar_domain::order::CancelReason;
 use pasar_domain::seller::VerificationInput;
 use pasar_service::actor::StaffRole;
 use pasar_service::campaign::start::start;
+use pasar_service::campaign::stop::stop;
 use pasar_service::order::{ShipOrder, cancel_by_shop, ship, show_group};
 use pasar_service::seller::revoke::revoke;
 use pasar_service::seller::show::show_own;
@@ -136,7 +137,7 @@ async fn owners_are_told_what_counts_and_what_counts_no_longer() {
     let told = letters(folder.path());
     assert_eq!(told.len(), 1);
     assert!(
-        told[0].contains("ana-owner@example.com") && told[0].contains("2031-05-30"),
+        told[0].contains("ana-owner@example.com") && told[0].contains("30 Mei 2031"),
         "{}",
         told[0]
     );
@@ -184,7 +185,7 @@ async fn owners_are_asked_to_be_verified_again_reminded_and_told_when_it_has_end
     assert_eq!(told.len(), 2);
     for letter in &told {
         assert!(letter.contains("Kartu lama tidak terbaca lagi."), "{letter}");
-        assert!(letter.contains("2027-01-31"), "{letter}");
+        assert!(letter.contains("31 Januari 2027"), "{letter}");
         assert!(letter.contains("https://pasar.example/id/seller/verification"));
     }
     market.passes(Duration::days(1));
@@ -214,4 +215,48 @@ async fn owners_are_asked_to_be_verified_again_reminded_and_told_when_it_has_end
             .filter(|letter| letter.contains("ana-owner@example.com"));
         assert_eq!(ana.count(), 2);
     }
+}
+
+#[tokio::test]
+async fn whoever_was_asked_is_told_once_when_it_is_stopped() {
+    let market = TestMarket::new().await;
+    let ctx = market.ctx();
+    let folder = tempfile::tempdir().unwrap();
+    let worker = worker(&market, folder.path());
+    let (ana, _) = (market.shop("ana").await, market.shop("budi").await);
+    let input = CampaignInput {
+        reason: "Kartu lama tidak terbaca lagi.".to_owned(),
+        due_on: "2027-01-31".to_owned(),
+        ..CampaignInput::default()
+    };
+    let boss = market.staff(StaffRole::Administrator);
+    let campaign = start(ctx, boss, &input).await.unwrap();
+    worker.run_due().await.unwrap();
+    assert_eq!(letters(folder.path()).len(), 2);
+    market.passes(Duration::days(1));
+    let seller = show_own(ctx, ana).await.unwrap().unwrap().0.seller_id;
+    let card = VerificationInput {
+        evidence: "national_id".to_owned(),
+        issued_by: "ID".to_owned(),
+        valid_until: "2031-05-30".to_owned(),
+        note: "Seen.".to_owned(),
+    };
+    verify(ctx, market.staff(StaffRole::Moderator), seller, &card)
+        .await
+        .unwrap();
+    worker.run_due().await.unwrap();
+    stop(ctx, boss, campaign.campaign_id).await.unwrap();
+    worker.run_due().await.unwrap();
+    worker.run_due().await.unwrap();
+    let told = letters(folder.path());
+    let stopped: Vec<&String> = told
+        .iter()
+        .filter(|letter| letter.contains("Permintaan itu kami batalkan"))
+        .collect();
+    assert_eq!(
+        (told.len(), stopped.len()),
+        (4, 1),
+        "who was verified again has nothing to be told"
+    );
+    assert!(stopped[0].contains("budi-owner@example.com") && stopped[0].contains("31 Januari 2027"));
 }

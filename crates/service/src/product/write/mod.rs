@@ -4,6 +4,9 @@
 
 mod change;
 mod names;
+mod public;
+
+use std::collections::BTreeSet;
 
 use pasar_domain::Instant;
 use pasar_domain::handle::Handle;
@@ -15,14 +18,14 @@ use pasar_domain::product::{CheckedProduct, Product, ProductState};
 use pasar_domain::shop::Shop;
 use pasar_domain::stock::{StockKey, StockMove};
 use pasar_domain::variant::Variant;
-use pasar_policy::Refusal;
 use pasar_store::product::PastVersion;
-use pasar_store::{PgConnection, listing, offer, outbox, picture, product, stock_item, variant};
+use pasar_store::{PgConnection, offer, outbox, picture, product, stock_item, variant};
 
 use super::current::CurrentProduct;
-use crate::{Context, gate};
+use crate::Context;
 
 pub(crate) use names::{free_handles, taken_skus};
+pub(crate) use public::{Hidden, Unpublished, all_public};
 
 /// What becomes of the seller's word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,6 +84,8 @@ impl Writer<'_> {
 pub(crate) struct Plan {
     new_products: Vec<Product>,
     changed_products: Vec<Product>,
+    /// Those of both that buyers did not see before.
+    newly_public: BTreeSet<ProductId>,
     past: Vec<PastVersion>,
     new_variants: Vec<Variant>,
     changed_variants: Vec<Variant>,
@@ -130,6 +135,9 @@ impl Plan {
             &write.checked.content.category,
             now,
         );
+        if matches!(state, ProductState::Active { .. }) {
+            self.newly_public.insert(product_id);
+        }
         self.new_products.push(Product {
             shop_id: shop.shop_id,
             product_id,
@@ -168,6 +176,9 @@ impl Plan {
             edited_by: writer.editor,
             edited_at: writer.now,
         });
+        if !same_state && matches!(state, ProductState::Active { .. }) {
+            self.newly_public.insert(product_id);
+        }
         self.changed_products.push(Product {
             state: if same_state { current.product.state } else { state },
             version: current.product.version.saturating_add(1),
@@ -185,7 +196,8 @@ impl Plan {
     /// before, so that a conflict here is another writer's and can be tried again.
     ///
     /// Products that are to be public are made so when the charter allows it for each of their offers, those that are public already
-    /// too: an edit may have changed what it decides by. Returns those that it refused; they are drafts now.
+    /// too: an edit may have changed what it decides by. Sellers on probation make so many public and no more. Returns those that stay hidden;
+    /// they are drafts now.
     pub(crate) async fn write(
         self,
         conn: &mut PgConnection,
@@ -204,40 +216,9 @@ impl Plan {
         self.write_changes(&mut *conn, writer).await?;
         self.write_additions(&mut *conn, writer).await?;
         self.count_stock(&mut *conn, writer).await?;
-        let refused = self.publish(&mut *conn, writer).await?;
+        let hidden = self.publish(&mut *conn, writer).await?;
         outbox::listings_changed(conn, &touched, now).await?;
-        Ok(refused)
-    }
-
-    async fn publish(
-        &self,
-        conn: &mut PgConnection,
-        writer: Writer<'_>,
-    ) -> Result<Vec<Unpublished>, pasar_store::Error> {
-        let products = self.new_products.iter().chain(&self.changed_products);
-        let public = products.filter(|product| matches!(product.state, ProductState::Active { .. }));
-        let ids: Vec<ProductId> = public.map(|product| product.product_id).collect();
-        if ids.is_empty() {
-            return Ok(Vec::new());
-        }
-        let (shop_id, now) = (writer.shop.shop_id, writer.now);
-        let facts = listing::facts_of_drafts(&mut *conn, &ids, now).await?;
-        let (mut keys, mut refused) = (Vec::new(), Vec::new());
-        for product in &facts.listings {
-            match gate::publish(writer.ctx, product, facts.programme, now) {
-                Ok(key) => keys.push(key),
-                Err(refusal) => refused.push(Unpublished {
-                    product_id: product.product_id,
-                    refusal,
-                }),
-            }
-        }
-        product::publish_many(&mut *conn, shop_id, &keys, now).await?;
-        if !refused.is_empty() {
-            let ids: Vec<ProductId> = refused.iter().map(|refused| refused.product_id).collect();
-            product::unpublish_many(conn, shop_id, &ids).await?;
-        }
-        Ok(refused)
+        Ok(hidden)
     }
 
     async fn write_changes(
@@ -322,21 +303,6 @@ impl Plan {
         stock_item::apply(conn, &moves).await?;
         Ok(())
     }
-}
-
-/// A product that the charter does not let be public.
-#[derive(Debug)]
-pub(crate) struct Unpublished {
-    pub(crate) product_id: ProductId,
-    pub(crate) refusal: Refusal,
-}
-
-/// For a person who asked for one product: a refusal is an error, and nothing is written.
-pub(crate) fn all_public(refused: Vec<Unpublished>) -> Result<(), Refusal> {
-    refused
-        .into_iter()
-        .next()
-        .map_or(Ok(()), |refused| Err(refused.refusal))
 }
 
 /// Why a plan could not be written.

@@ -1,6 +1,7 @@
 mod crash;
 mod pay_again;
 mod place;
+mod probation;
 mod queue;
 mod quote;
 mod race;

@@ -225,3 +225,31 @@ async fn twenty_thousand_rows_are_read() {
     let max = market.ctx().charter().limits.shop_products_max;
     assert_eq!(done.tally.created, 20_000.min(max));
 }
+
+#[tokio::test]
+async fn on_probation_a_file_fills_the_room_and_the_rest_are_drafts_with_the_reason() {
+    let (market, keeper) = british().await;
+    market.begins(keeper).await;
+    let max = market.ctx().charter().probation.unwrap().products_max;
+    market.offers(&keeper, "jumper", 2_500, max - 1).await;
+    let file = format!("{HEADER}{}", (0..3).map(row).collect::<String>());
+    let done = import(&market, keeper, file.clone()).await;
+    assert_eq!(tally(&done), [3, 0, 0, 0]);
+    let public = "select count(*) from product where state = 'active'";
+    assert_eq!(market.count(public).await, i64::from(max));
+    let found = show::findings(market.ctx(), keeper, done.import_id, 0, 100)
+        .await
+        .unwrap();
+    let told: Vec<_> = found
+        .iter()
+        .filter(|finding| finding.code == "probation-products")
+        .collect();
+    assert_eq!(told.len(), 2, "{found:?}");
+    assert!(told[0].args.contains(&("max".to_owned(), max.to_string())));
+    // Afterwards the same file makes the others public.
+    let limits = market.ctx().charter().probation.unwrap();
+    market.has_completed(keeper, limits.orders).await;
+    market.passes(chrono::Duration::days(i64::from(limits.days)));
+    import(&market, keeper, file).await;
+    assert_eq!(market.count(public).await, i64::from(max) + 2);
+}

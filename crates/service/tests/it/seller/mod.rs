@@ -120,3 +120,36 @@ async fn sales_of_twelve_months_are_counted_and_cancelled_orders_not() {
     let (seller, _) = show_own(ctx, shop).await.unwrap().unwrap();
     assert_eq!((seller.sales.orders, seller.sales.revenue_minor), (0, 0));
 }
+
+#[tokio::test]
+async fn the_first_verification_begins_probation_and_a_later_one_does_not() {
+    let market = TestMarket::new().await;
+    let ctx = market.ctx();
+    let (keeper, _) = kit::open_shop_of(&market, market.buyer("ana").await, "Toko Ana").await;
+    let (seller, _) = show_own(ctx, keeper).await.unwrap().unwrap();
+    let staff = market.staff(StaffRole::Moderator);
+    let since = format!(
+        "select count(*) from seller where probation_since = '{}'",
+        ctx.now().to_rfc3339()
+    );
+    let first = verify(ctx, staff, seller.seller_id, &passport(&market))
+        .await
+        .unwrap();
+    assert_eq!(market.count(&since).await, 1);
+    market.passes(Duration::days(3));
+    let about = (seller.seller_id, first.verification.verification_id);
+    revoke(ctx, staff, about, "Reported as lost.").await.unwrap();
+    verify(ctx, staff, seller.seller_id, &passport(&market))
+        .await
+        .unwrap();
+    assert_eq!(market.count(&since).await, 1, "it does not begin anew");
+
+    // Who was verified before sellers had a beginning has none.
+    let (old, _) = kit::open_shop(&market, "Toko Budi").await;
+    let (old, _) = show_own(ctx, old).await.unwrap().unwrap();
+    verify(ctx, staff, old.seller_id, &passport(&market))
+        .await
+        .unwrap();
+    let begun = "select count(*) from seller where probation_since is not null";
+    assert_eq!(market.count(begun).await, 1);
+}

@@ -51,6 +51,10 @@ fn obstacle(call: &Call, kind: &LineProblemKind) -> (&'static str, Message) {
         }
         LineProblemKind::Shipping { .. } => plain("SHIPPING", key("api-line-shipping")),
         LineProblemKind::Twice => plain("TWICE", key("api-line-twice")),
+        LineProblemKind::NewShopFull { again_on } => {
+            let message = Message::new(key("api-line-new-shop-full"));
+            ("PROBATION_ORDERS", message.with("day", call.l.day(again_on)))
+        }
     }
 }
 

@@ -117,7 +117,7 @@ pub struct QuotedShippingJson {
 pub struct LineProblemJson {
     /// The offer.
     offer_id: IdJson,
-    /// `OUT_OF_STOCK`, `NOT_FOR_SALE`, `PRICE_CHANGED`, `QUANTITY`, `SHIPPING` or `TWICE`.
+    /// `OUT_OF_STOCK`, `NOT_FOR_SALE`, `PRICE_CHANGED`, `QUANTITY`, `SHIPPING`, `TWICE` or `PROBATION_ORDERS`.
     code: String,
     /// What is wrong and what to do, in the language of the request.
     detail: String,

@@ -6,6 +6,7 @@ use pasar_service::product::create::{CreateProductError, create as create_produc
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::probation;
 use crate::api::model::{KeyRefusals, ProductInputJson, ProductJson};
 use crate::api::shop::ShopPath;
 use crate::api::{Input, ShopCaller, clash};
@@ -47,6 +48,7 @@ pub async fn create(
             Message::new(key("api-too-many-products")).with("max", max),
         ),
         CreateProductError::Refused(refusal) => WebError::refused(&caller.ctx, &refusal),
+        CreateProductError::Probation { max } => probation(max),
         CreateProductError::Store(error) => error.into(),
     })?;
     let product = super::present(&caller, created.product_id).await?;

@@ -52,6 +52,14 @@ pub(super) fn no_such_product() -> WebError {
         .saying(key("api-no-such-product"))
 }
 
+/// The seller is on probation and offers as many products as it may.
+pub(super) fn probation(max: u32) -> WebError {
+    clash(
+        "PROBATION_PRODUCTS",
+        Message::new(key("api-probation-products")).with("max", max),
+    )
+}
+
 fn refuse(ctx: &Context, error: EditProductError) -> WebError {
     match error {
         EditProductError::Invalid(problems) => WebError::invalid(problem::fields(&problems)),
@@ -61,6 +69,7 @@ fn refuse(ctx: &Context, error: EditProductError) -> WebError {
             Message::new(key("api-stale-version")).with("current", current),
         ),
         EditProductError::Refused(refusal) => WebError::refused(ctx, &refusal),
+        EditProductError::Probation { max } => probation(max),
         EditProductError::Store(error) => error.into(),
     }
 }

@@ -16,7 +16,7 @@ use serde::Deserialize;
 use super::assemble::{Assembled, too_many};
 use super::form::ProductPage;
 use super::typed::{TypedProduct, folded};
-use super::{ProductPath, find, refuse};
+use super::{ProductPath, find, probation, refuse};
 use crate::charter_refusal::told;
 use crate::prelude::*;
 use crate::problem;
@@ -218,6 +218,10 @@ pub(super) async fn published(
             let message = Message::new(key("seller-product-refused")).with("why", why);
             let turn = visit.go(&format!("/seller/products/{product_id}"));
             Ok(turn.flash(FlashKind::Care, message).into_response())
+        }
+        Err(EditProductError::Probation { max }) => {
+            let turn = visit.go(&format!("/seller/products/{product_id}"));
+            Ok(turn.flash(FlashKind::Care, probation(max)).into_response())
         }
         Err(error) => Err(refuse(&visit.ctx, error)),
     }

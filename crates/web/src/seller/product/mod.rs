@@ -22,6 +22,7 @@ use pasar_service::product::show::{ShownProduct, show};
 use serde::Deserialize;
 
 use crate::error::WebError;
+use crate::l10n::{Message, key};
 use crate::visit::Keeper;
 
 /// Which product an address names.
@@ -40,6 +41,11 @@ async fn find(keeper: &Keeper, product_id: ProductId) -> Result<ShownProduct, We
     found.ok_or_else(WebError::not_found)
 }
 
+/// The seller is on probation and offers as many products as it may.
+fn probation(max: u32) -> Message {
+    Message::new(key("seller-product-probation")).with("max", max)
+}
+
 /// What no form can say about why a product was not changed.
 fn refuse(ctx: &Context, error: EditProductError) -> WebError {
     match error {
@@ -47,6 +53,9 @@ fn refuse(ctx: &Context, error: EditProductError) -> WebError {
         EditProductError::Stale { .. } => WebError::conflict().because(error),
         EditProductError::Invalid(problems) => WebError::invalid(crate::problem::fields(&problems)),
         EditProductError::Refused(refusal) => WebError::refused(ctx, &refusal),
+        EditProductError::Probation { max } => WebError::conflict()
+            .coded("PROBATION_PRODUCTS")
+            .saying(probation(max)),
         EditProductError::Store(error) => error.into(),
     }
 }

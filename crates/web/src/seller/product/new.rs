@@ -10,6 +10,7 @@ use pasar_service::product::create::{CreateProductError, create};
 use super::assemble::{Assembled, too_many};
 use super::edit::Act;
 use super::form::ProductPage;
+use super::probation;
 use super::typed::TypedProduct;
 use crate::charter_refusal::told;
 use crate::prelude::*;
@@ -77,6 +78,10 @@ pub async fn create_product(keeper: Keeper, posted: Posted) -> Result<Response, 
                 form.refuse_saying("", sentence);
             }
             form.refuse("", key("seller-product-keep-draft"));
+            Ok(refused(visit, &typed, form))
+        }
+        Err(CreateProductError::Probation { max }) => {
+            form.refuse("", probation(max));
             Ok(refused(visit, &typed, form))
         }
         Err(CreateProductError::Store(error)) => Err(error.into()),

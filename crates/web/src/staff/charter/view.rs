@@ -197,6 +197,10 @@ fn figure_words(l: &Localizer, place: &str) -> Option<(String, Unit)> {
         "disclosure.certified_days" => (l.t("charter-figure-certified"), Unit::Days),
         "disclosure.ask_at_basis_points" => (l.t("charter-figure-ask-at"), Unit::Share),
         "disclosure.ask_days" => (l.t("charter-figure-ask"), Unit::Days),
+        "probation.days" => (l.t("charter-figure-probation-days"), Unit::Days),
+        "probation.orders" => (l.t("charter-figure-probation-orders"), Unit::Pieces),
+        "probation.orders_per_day_max" => (l.t("charter-figure-probation-orders-per-day"), Unit::Pieces),
+        "probation.products_max" => (l.t("charter-figure-probation-products"), Unit::Pieces),
         _ => return None,
     })
 }

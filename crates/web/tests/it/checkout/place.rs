@@ -254,3 +254,36 @@ async fn what_no_page_sends_is_refused() {
     assert_eq!(refused.texts("#f-payment-error"), ["Pilih cara bayar."]);
     assert_eq!(rows(&site, "orders").await, 0);
 }
+
+#[tokio::test]
+async fn a_new_shop_that_is_full_for_today_is_left_out_and_the_rest_is_bought() {
+    let site = TestSite::new().await;
+    let (new, old) = (site.market.shop("baru").await, site.market.shop("ana").await);
+    let snack = site.market.offer(&new, "keripik", 1_000_000, 20).await;
+    let shirt = site.market.offer(&old, "kaos polos", 5_000_000, 20).await;
+    site.market.begins(new).await;
+    let mut sari = ready(&site, "sari", &snack, 1).await;
+    put(&mut sari, &shirt, 1).await;
+    let seen = form_values(&sari.get("/checkout").await.page(), "/id/checkout");
+    site.market.places_left(new, 0).await;
+    let pairs: Vec<(&str, &str)> = seen.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    let refused = sari.send("POST", "/id/checkout", Some(encode(&pairs))).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    let told = &refused.texts(".refusals .flash")[0];
+    assert!(
+        told.contains("“keripik” masih baru") && told.contains("pesan lagi pada 2 Desember 2026"),
+        "{told}"
+    );
+    // The page leaves it out and says why; the rest can be ordered at once.
+    assert_eq!(refused.texts(".part .line").len(), 1, "{}", refused.body);
+    assert!(refused.body.contains("Toko ini masih baru"), "{}", refused.body);
+    let answer = order(&mut sari, "sandbox_success").await;
+    assert!(answer.location().starts_with("/id/orders/grp_"));
+    assert_eq!(sari.get("/cart").await.texts(".line-words a"), ["keripik"]);
+    assert_eq!(rows(&site, "orders").await, 1);
+    // With nothing else in the cart, the cart says it.
+    let cart = sari.get("/checkout").await;
+    assert_eq!(cart.location(), "/id/cart");
+    let told = &sari.follow(&cart).await.texts(".flash")[0];
+    assert!(told.contains("“keripik” masih baru"), "{told}");
+}

@@ -377,3 +377,46 @@ async fn whom_nobody_has_verified_is_told_what_is_missing_and_loses_nothing() {
         .await;
     created(&kept);
 }
+
+#[tokio::test]
+async fn a_new_shop_is_told_how_many_products_it_may_offer() {
+    let site = TestSite::new().await;
+    let (mut sari, keeper) = seller(&site, "keripik").await;
+    site.market.begins(keeper).await;
+    site.market.offers(&keeper, "kaos", 5_000_000, 199).await;
+    let id = publish(&site, &mut sari, "Keripik", "25.000", "9").await;
+    let category = category(&site);
+    let fields = |act| {
+        [
+            ("title", "Keripik pedas"),
+            ("category", category.as_str()),
+            ("variants.0.price", "25.000"),
+            ("variants.0.stock", "9"),
+            ("do", act),
+        ]
+    };
+    let new = "/seller/products/new";
+    let refused = sari.submit(new, new, &fields("publish")).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let told = "toko Anda masih baru dan boleh menampilkan paling banyak 200 produk";
+    assert!(refused.body.contains(told), "{}", refused.body);
+    assert!(refused.body.contains("Keripik pedas"), "nothing typed is lost");
+    let draft = created(&sari.submit(new, new, &fields("save")).await);
+    let at = format!("/seller/products/{draft}");
+    let answer = sari.post(&format!("{at}/publish"), &[]).await;
+    let page = sari.follow(&answer).await;
+    assert!(page.texts(".flash")[0].contains(told), "{}", page.body);
+    assert_eq!(
+        product(&site, keeper, draft).await.current.product.state,
+        ProductState::Draft
+    );
+    // Hiding one makes room.
+    let at = format!("/seller/products/{id}");
+    sari.post(&format!("{at}/unpublish"), &[]).await;
+    let at = format!("/seller/products/{draft}");
+    sari.post(&format!("{at}/publish"), &[]).await;
+    assert!(matches!(
+        product(&site, keeper, draft).await.current.product.state,
+        ProductState::Active { .. }
+    ));
+}

@@ -61,3 +61,36 @@ async fn a_stranger_signs_in_first() {
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     assert!(answer.location().starts_with("/id/sign-in?back="));
 }
+
+#[tokio::test]
+async fn a_new_shop_reads_what_is_limited_and_until_when() {
+    let site = TestSite::new().await;
+    let (mut sari, keeper) = seller(&site, "keripik").await;
+    let id = publish(&site, &mut sari, "Keripik", "100.000", "20").await;
+    let title = "Toko Anda masih baru".to_owned();
+    let old = sari.get("/seller").await;
+    assert!(!old.texts("main h2").contains(&title), "others are not told");
+    site.market.begins(keeper).await;
+    buy(&site, keeper, id, 1).await;
+    let page = sari.get("/seller").await;
+    assert!(page.texts("main h2").contains(&title), "{}", page.body);
+    assert_eq!(
+        page.texts("main .facts dd"),
+        ["1 dari paling banyak 100", "1 dari paling banyak 200"]
+    );
+    let until = "Batas ini hilang pada 15 Desember 2026 kalau saat itu sudah 10 pesanan selesai; kalau belum, begitu jumlah itu tercapai. \
+                 Sampai sekarang: 0.";
+    assert!(page.texts("main p").contains(&until.to_owned()), "{}", page.body);
+    assert!(!page.body.contains("sudah habis. Toko menerima"));
+    site.market.places_left(keeper, 0).await;
+    let full = sari.get("/seller").await;
+    assert!(full.body.contains("sudah habis. Toko menerima"), "{}", full.body);
+
+    site.market.passes(chrono::Duration::days(14));
+    let page = sari.get("/seller").await;
+    let until = "Batas ini hilang begitu 10 pesanan selesai. Sampai sekarang: 0.";
+    assert!(page.texts("main p").contains(&until.to_owned()), "{}", page.body);
+    site.market.has_completed(keeper, 10).await;
+    let over = sari.get("/seller").await;
+    assert!(!over.texts("main h2").contains(&title));
+}

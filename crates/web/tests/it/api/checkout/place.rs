@@ -119,3 +119,25 @@ async fn what_the_charter_refuses_is_told_with_rule_reason_and_remedy() {
     assert_eq!(problem["refusals"], json!([told]));
     assert_eq!(fair.site.market.count("select count(*) from orders").await, 0);
 }
+
+#[tokio::test]
+async fn a_new_shop_that_is_full_for_today_says_when_to_order_again() {
+    let fair = Fair::new().await;
+    let sari = fair.sari().await;
+    fair.site.market.begins(fair.ana).await;
+    fair.site.market.places_left(fair.ana, 0).await;
+    let order = fair.order(1, "sandbox_success");
+    let answer = sari.post_once("a", "/checkout", &order).await;
+    assert_eq!(answer.refusal(), (409, "PROBATION_ORDERS".to_owned()));
+    let wrong = &answer.json()["errors"][0];
+    assert_eq!(wrong["field"], "lines.0");
+    assert!(
+        wrong.to_string().contains("Order again on 2 December 2026"),
+        "{wrong}"
+    );
+    assert_eq!(fair.site.market.count("select count(*) from orders").await, 0);
+    // The same key serves tomorrow.
+    fair.site.market.passes(chrono::Duration::days(1));
+    sari.post_once("a", "/checkout", &order).await.ok();
+    fair.site.market.assert_sound().await;
+}
