@@ -41,6 +41,7 @@ pub mod payment;
 pub mod picture;
 pub mod product;
 pub mod programme;
+pub mod provider_event;
 pub mod refusal;
 pub mod review;
 pub mod row;
@@ -57,6 +58,7 @@ pub mod staff;
 pub mod staff_identity;
 pub mod staff_session;
 pub mod stock_item;
+pub mod stripe_payment;
 pub mod takedown;
 #[cfg(feature = "testing")]
 pub mod testing;

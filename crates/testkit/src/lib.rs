@@ -32,6 +32,7 @@ mod market;
 mod openid;
 mod people;
 mod statements;
+mod stripe;
 
 pub use authenticator::Authenticator;
 pub use bank::{FakeBank, Fault, Verb, When};
@@ -44,3 +45,4 @@ pub use logs::capturing_logs;
 pub use market::{TestMarket, TestOffer, identity_keys};
 pub use openid::{OpenIdProvider, Says};
 pub use statements::counting_statements;
+pub use stripe::{BAD_CARD, GOOD_CARD, StripeBooks, StripeStage};
