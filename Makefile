@@ -8,7 +8,7 @@ export SQLX_OFFLINE = true
 # Solvers and Tesseract that could only be unpacked are here: scripts/install-solvers.sh, scripts/install-tesseract.sh.
 export PATH := $(PATH):$(HOME)/.local/share/pasar/solvers/bin:$(HOME)/.local/share/pasar/tesseract/bin
 
-.PHONY: help demo build test lint install-rust install-postgres install-solvers install-tesseract install-browser install-nextest
+.PHONY: help demo build test lint install-rust install-postgres install-solvers install-tesseract install-localstripe install-browser install-nextest
 
 help:
 	@echo 'make demo   install what is missing, build, and serve a market with a real catalogue'
@@ -25,11 +25,11 @@ demo: install-rust install-postgres
 build: install-rust
 	$(CARGO) build --release --locked -p pasar-cli
 
-test: install-rust install-postgres install-solvers install-tesseract install-browser install-nextest
+test: install-rust install-postgres install-solvers install-tesseract install-localstripe install-browser install-nextest
 	scripts/test.sh
 
 lint: install-rust install-postgres
 	$(CARGO) xtask ci
 
-install-rust install-postgres install-solvers install-tesseract install-browser install-nextest:
+install-rust install-postgres install-solvers install-tesseract install-localstripe install-browser install-nextest:
 	@scripts/$@.sh

@@ -1,6 +1,6 @@
 //! Serving: the web server and the workers, side by side until told to stop.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::Path;
@@ -20,7 +20,7 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use crate::config::{Config, ProverSettings, Served, ServerSettings};
-use crate::program::{Program, is_outdated, mail_config, rebuild};
+use crate::program::{Program, is_outdated, let_sandbox_tell, mail_config, rebuild};
 use crate::signals::Stop;
 use crate::{demo_mark, progress};
 
@@ -103,6 +103,9 @@ pub(crate) fn local_url(listener: &TcpListener) -> io::Result<String> {
 pub(crate) async fn run(program: &Program, plan: Plan, stop: &Stop) -> anyhow::Result<()> {
     let config = &program.config;
     let local = plan.listener.as_ref().map(local_url).transpose()?;
+    if let Some(local) = local.as_ref().filter(|_| config.server.surface != Served::Feed) {
+        let_sandbox_tell(&program.contexts, local);
+    }
     let mut tasks: JoinSet<anyhow::Result<()>> = JoinSet::new();
     if let Some(listener) = plan.listener {
         // The feed reads what the trade surface writes, the index too.
@@ -255,6 +258,7 @@ fn site(program: &Program) -> anyhow::Result<Site> {
         security_contact: config.server.security_contact.0.clone(),
         https_only: config.server.https_only,
         attributions,
+        payment_origins: BTreeSet::new(),
         promises: BTreeMap::new(),
     })
 }

@@ -14,6 +14,8 @@ pub enum PaymentState {
     Pending {
         /// The provider's name for it.
         reference: String,
+        /// The page at which the buyer goes on, where there is one.
+        continue_at: Option<String>,
     },
     /// The money is set aside.
     Authorised {

@@ -24,6 +24,7 @@ pub mod export;
 pub mod gap;
 mod gate;
 mod gather;
+mod https;
 pub mod identity;
 pub mod import;
 pub mod job;

@@ -42,6 +42,7 @@ pub mod picture;
 pub mod probation;
 pub mod product;
 pub mod programme;
+pub mod provider_event;
 pub mod refusal;
 pub mod review;
 pub mod row;
@@ -58,6 +59,7 @@ pub mod staff;
 pub mod staff_identity;
 pub mod staff_session;
 pub mod stock_item;
+pub mod stripe_payment;
 pub mod takedown;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -20,6 +20,7 @@ struct PaymentRow {
     currency: String,
     state: String,
     provider_reference: Option<String>,
+    continue_at: Option<String>,
     decline_reason: Option<String>,
     requested_at: Instant,
     answered_at: Option<Instant>,
@@ -41,6 +42,7 @@ impl TryFrom<PaymentRow> for Payment {
             PaymentStateName::Requested => PaymentState::Requested,
             PaymentStateName::Pending => PaymentState::Pending {
                 reference: reference()?,
+                continue_at: row.continue_at,
             },
             PaymentStateName::Authorised => PaymentState::Authorised {
                 reference: reference()?,
@@ -139,10 +141,11 @@ pub async fn update(connection: &mut PgConnection, payments: &[Payment]) -> Resu
     let mut reasons: Vec<Option<String>> = Vec::with_capacity(payments.len());
     let mut answered: Vec<Option<Instant>> = Vec::with_capacity(payments.len());
     let mut captured: Vec<Option<Instant>> = Vec::with_capacity(payments.len());
+    let mut pages: Vec<Option<String>> = Vec::with_capacity(payments.len());
     for payment in payments {
         let (reference, reason, answered_at, captured_at) = match &payment.state {
             PaymentState::Requested => (None, None, None, None),
-            PaymentState::Pending { reference } => (Some(reference), None, None, None),
+            PaymentState::Pending { reference, .. } => (Some(reference), None, None, None),
             PaymentState::Authorised { reference, at } => (Some(reference), None, Some(*at), None),
             PaymentState::Captured {
                 reference,
@@ -152,7 +155,12 @@ pub async fn update(connection: &mut PgConnection, payments: &[Payment]) -> Resu
             PaymentState::Declined { reason, at } => (None, Some(reason), Some(*at), None),
             PaymentState::Voided { at } => (None, None, Some(*at), None),
         };
+        let page = match &payment.state {
+            PaymentState::Pending { continue_at, .. } => continue_at.clone(),
+            _ => None,
+        };
         ids.push(payment.id.uuid());
+        pages.push(page);
         states.push(payment.state.name().as_str().to_owned());
         references.push(reference.cloned());
         reasons.push(reason.cloned());
@@ -162,16 +170,18 @@ pub async fn update(connection: &mut PgConnection, payments: &[Payment]) -> Resu
     sqlx::query!(
         "update payment
          set state = new.state, provider_reference = coalesce(new.provider_reference, payment.provider_reference),
-             decline_reason = new.decline_reason, answered_at = new.answered_at, captured_at = new.captured_at
-         from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[])
-             as new (payment_id, state, provider_reference, decline_reason, answered_at, captured_at)
+             decline_reason = new.decline_reason, answered_at = new.answered_at, captured_at = new.captured_at,
+             continue_at = new.continue_at
+         from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::text[])
+             as new (payment_id, state, provider_reference, decline_reason, answered_at, captured_at, continue_at)
          where payment.payment_id = new.payment_id",
         &ids,
         &states,
         &references as &[Option<String>],
         &reasons as &[Option<String>],
         &answered as &[Option<Instant>],
-        &captured as &[Option<Instant>]
+        &captured as &[Option<Instant>],
+        &pages as &[Option<String>]
     )
     .execute(connection)
     .await?;
@@ -184,7 +194,7 @@ pub async fn lock(connection: &mut PgConnection, ids: &[PaymentId]) -> Result<Ve
     let rows = sqlx::query_as!(
         PaymentRow,
         "select buyer_id, payment_id, order_group_id, provider, method, amount_minor, currency, state, provider_reference,
-                decline_reason, requested_at, answered_at, captured_at
+                continue_at, decline_reason, requested_at, answered_at, captured_at
          from payment where payment_id = any($1) order by payment_id for update",
         &ids
     )
@@ -199,7 +209,7 @@ pub async fn of_ids(connection: &mut PgConnection, ids: &[PaymentId]) -> Result<
     let rows = sqlx::query_as!(
         PaymentRow,
         "select buyer_id, payment_id, order_group_id, provider, method, amount_minor, currency, state, provider_reference,
-                decline_reason, requested_at, answered_at, captured_at
+                continue_at, decline_reason, requested_at, answered_at, captured_at
          from payment where payment_id = any($1) order by payment_id",
         &ids
     )
@@ -220,7 +230,7 @@ pub async fn of_groups(
     let rows = sqlx::query_as!(
         PaymentRow,
         "select buyer_id, payment_id, order_group_id, provider, method, amount_minor, currency, state, provider_reference,
-                decline_reason, requested_at, answered_at, captured_at
+                continue_at, decline_reason, requested_at, answered_at, captured_at
          from payment where (buyer_id, order_group_id) in (select * from unnest($1::uuid[], $2::uuid[]))
          order by requested_at, payment_id",
         &buyers,
@@ -231,7 +241,21 @@ pub async fn of_groups(
     parse(rows)
 }
 
-/// Payments in a state since before an instant, the oldest first. `Pending` ones count from their request.
+/// Lets nobody ask for these unanswered payments before an instant, unless somebody knows that they were answered.
+pub async fn ask_again(connection: &mut PgConnection, ids: &[PaymentId], at: Instant) -> Result<()> {
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
+    sqlx::query!(
+        "update payment set ask_again_at = $2 where payment_id = any($1) and state in ('requested', 'pending')",
+        &ids,
+        at
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Payments in a state since before an instant, the oldest first. `Pending` ones count from their request. An unanswered one that was put off
+/// ([`ask_again`]) waits for its time.
 pub async fn waiting(
     connection: &mut PgConnection,
     state: PaymentStateName,
@@ -241,9 +265,10 @@ pub async fn waiting(
     let rows = sqlx::query_as!(
         PaymentRow,
         "select buyer_id, payment_id, order_group_id, provider, method, amount_minor, currency, state, provider_reference,
-                decline_reason, requested_at, answered_at, captured_at
+                continue_at, decline_reason, requested_at, answered_at, captured_at
          from payment
          where state = $1 and state in ('requested', 'pending', 'authorised') and requested_at <= $2
+             and (state = 'authorised' or ask_again_at is null or ask_again_at <= $2)
          order by requested_at limit $3",
         state.as_str(),
         requested_before,

@@ -199,7 +199,10 @@ impl PaymentProvider for FakeBank {
             "sandbox_decline" => Answer::Declined {
                 reason: "insufficient_funds".to_owned(),
             },
-            "sandbox_later" => Answer::Pending { reference },
+            "sandbox_later" => Answer::Pending {
+                reference,
+                continue_at: None,
+            },
             _ => Answer::Authorised { reference },
         };
         self.act(Verb::Authorise, move |bank| {

@@ -33,6 +33,7 @@ mod openid;
 mod people;
 mod probation;
 mod statements;
+mod stripe;
 
 pub use authenticator::Authenticator;
 pub use bank::{FakeBank, Fault, Verb, When};
@@ -45,3 +46,4 @@ pub use logs::capturing_logs;
 pub use market::{TestMarket, TestOffer, identity_keys};
 pub use openid::{OpenIdProvider, Says};
 pub use statements::counting_statements;
+pub use stripe::{BAD_CARD, GOOD_CARD, StripeBooks, StripeStage};

@@ -54,13 +54,19 @@ struct Shared {
 impl App {
     /// The parts, ready to be shared.
     pub fn new(parts: AppParts) -> Self {
+        let mut site = parts.site;
+        let origins = parts
+            .contexts
+            .iter()
+            .filter_map(|ctx| ctx.payments().page_origin());
+        site.payment_origins.extend(origins.map(str::to_owned));
         let contexts = parts
             .contexts
             .into_iter()
             .map(|ctx| (ctx.market().code.to_string(), ctx));
         Self {
             shared: Arc::new(Shared {
-                site: Arc::new(parts.site),
+                site: Arc::new(site),
                 contexts: contexts.collect(),
                 trust_forwarded: parts.trust_forwarded,
                 drawings: Kept::new(DRAWINGS_BYTES_MAX),

@@ -13,8 +13,20 @@ use crate::site::Site;
 /// Scripts, styles and connections from here only; nothing inline; in nobody's frame. Pictures may be `data:` (small
 /// patterns in the style sheet).
 const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-    font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; \
-    frame-ancestors 'none'";
+    font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; \
+    form-action 'self'";
+
+/// The policy of a site. Where its forms may lead ends it: here, and to pages at which buyers pay.
+fn policy(site: &Site) -> HeaderValue {
+    let mut policy = POLICY.to_owned();
+    if site.surface == Surface::Trade {
+        for origin in &site.payment_origins {
+            policy.push(' ');
+            policy.push_str(origin);
+        }
+    }
+    HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static(POLICY))
+}
 
 /// Whom browsers tell where they come from. The feed tells nobody else, not even its name: what somebody looked at there is nothing to the
 /// trade surface.
@@ -28,13 +40,16 @@ const fn referrer_policy(surface: Surface) -> &'static str {
 /// The layer that adds the headers, unless a handler has set its own. Use it with `from_fn_with_state(site, secure)`.
 pub async fn secure(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
+    response
+        .headers_mut()
+        .entry(header::CONTENT_SECURITY_POLICY)
+        .or_insert_with(|| policy(&site));
     let mut say = |name: HeaderName, value: &'static str| {
         response
             .headers_mut()
             .entry(name)
             .or_insert(HeaderValue::from_static(value));
     };
-    say(header::CONTENT_SECURITY_POLICY, POLICY);
     say(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     say(header::REFERRER_POLICY, referrer_policy(site.surface));
     say(header::X_FRAME_OPTIONS, "DENY");

@@ -48,6 +48,7 @@ pub mod static_files;
 pub mod structured;
 pub mod ui;
 pub mod visit;
+pub mod webhook;
 
 /// What nearly every page needs: `use crate::prelude::*;`
 pub mod prelude {

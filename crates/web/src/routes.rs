@@ -13,7 +13,7 @@ use crate::route_table::Surfaces::Both;
 use crate::site::{robots, security_txt, sitemap};
 use crate::{
     about, account, address, api, api_key, bank, cart, category, checkout, health, home, listing, order,
-    picture, preferences, promise, review, search, seller, shop, staff, static_files,
+    payment, picture, preferences, promise, review, search, seller, shop, staff, static_files, webhook,
 };
 
 /// The whole table.
@@ -128,6 +128,12 @@ fn buying() -> RouteTable {
         .post(SignedIn, "/{market}/checkout", checkout::place::place)
         .get(SignedIn, "/{market}/bank/{payment_id}", bank::show::show)
         .post(SignedIn, "/{market}/bank/{payment_id}", bank::answer::answer)
+        .get(SignedIn, "/{market}/payments/{payment_id}", payment::show::show)
+        .post(
+            Anyone,
+            "/{market}/webhooks/{provider}",
+            webhook::receive::receive.layer(DefaultBodyLimit::max(webhook::receive::BYTES_MAX)),
+        )
         .get(SignedIn, "/{market}/orders", order::list::list)
         .get(SignedIn, "/{market}/orders/{order_group_id}", order::show::show)
         .post(SignedIn, "/{market}/orders/{order_group_id}/pay", order::pay::pay)

@@ -13,6 +13,7 @@ use pasar_service::job::clean::clean;
 use pasar_service::order::{assume_delivered, complete_due, expire_due};
 use pasar_service::ownership::carry::carry as carry_ownership;
 use pasar_service::payment::reconcile;
+use pasar_service::payment::webhook::apply_due;
 use pasar_service::programme::carry::carry as carry_programme;
 use pasar_service::refusal::flush;
 use pasar_service::rulebook::{prepare_due, review_due};
@@ -64,6 +65,7 @@ impl Worker {
             steadily.repeat("charter.prepare", || prepare_due(ctx)),
             steadily.repeat("charter.review", || review_due(ctx)),
             steadily.repeat("refusal.flush", || async { flush(ctx).await.map(|()| 0) }),
+            often.repeat("payment.apply", || apply_due(ctx)),
             steadily.repeat("payment.reconcile", || reconcile(ctx)),
             steadily.repeat("order_group.expire", || expire_due(ctx)),
             calmly.repeat("order.assume_delivered", || assume_delivered(ctx)),
@@ -97,6 +99,7 @@ impl Worker {
         let mut done = prepare_due(ctx).await?;
         done += review_due(ctx).await?;
         flush(ctx).await?;
+        done += apply_due(ctx).await?;
         done += reconcile(ctx).await?;
         done += expire_due(ctx).await?;
         done += assume_delivered(ctx).await?;

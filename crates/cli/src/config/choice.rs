@@ -88,5 +88,7 @@ choice! {
     Provider {
         /// The sandbox bank: everything works, and no money moves.
         Sandbox = "sandbox",
+        /// Stripe.
+        Stripe = "stripe",
     }
 }

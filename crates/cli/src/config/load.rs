@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::choice::{MailKind, Served};
+use super::choice::{MailKind, Provider, Served};
 use super::environment::{CONFIG_FILE, DATABASE_URL, Environment, SOLVERS};
 use super::error::{ConfigError, ConfigErrors, listed};
 use super::file;
@@ -201,7 +201,7 @@ fn take(
 /// Reads secrets from the files that are named for them. Of a secret and the name of its file, the stronger one counts.
 fn take_secrets(loaded: &mut Loaded, errors: &mut Vec<ConfigError>) {
     let config = &mut loaded.config;
-    let pairs: [(&'static str, [&'static str; 2], &mut Secret, &FilePath); 3] = [
+    let pairs: [(&'static str, [&'static str; 2], &mut Secret, &FilePath); 5] = [
         (
             "database",
             ["url", "url_file"],
@@ -219,6 +219,18 @@ fn take_secrets(loaded: &mut Loaded, errors: &mut Vec<ConfigError>) {
             ["oidc_client_secret", "oidc_client_secret_file"],
             &mut config.staff.oidc_client_secret,
             &config.staff.oidc_client_secret_file,
+        ),
+        (
+            "payments",
+            ["stripe_secret_key", "stripe_secret_key_file"],
+            &mut config.payments.stripe_secret_key,
+            &config.payments.stripe_secret_key_file,
+        ),
+        (
+            "payments",
+            ["stripe_webhook_secret", "stripe_webhook_secret_file"],
+            &mut config.payments.stripe_webhook_secret,
+            &config.payments.stripe_webhook_secret_file,
         ),
     ];
     for (section, [key, file_key], secret, file) in pairs {
@@ -264,6 +276,7 @@ fn check_together(config: &Config, errors: &mut Vec<ConfigError>) {
     }
     check_surface(&config.server, errors);
     check_staff(config, errors);
+    check_payments(config, errors);
     if config.data.folder.get().is_none() {
         errors.push(ConfigError::Together(
             "`data.folder` is empty; name the folder in which the program keeps its data".to_owned(),
@@ -302,6 +315,23 @@ fn check_staff(config: &Config, errors: &mut Vec<ConfigError>) {
             false,
             &format!("`staff.oidc_issuer` and `staff.oidc_client_id`: {error}"),
         ),
+    }
+}
+
+/// Does whoever takes buyers' money have what it needs?
+fn check_payments(config: &Config, errors: &mut Vec<ConfigError>) {
+    if config.payments.provider != Provider::Stripe {
+        return;
+    }
+    if let Err(error) = config.payments.stripe("Pasar").check() {
+        errors.push(ConfigError::Together(format!(
+            "`payments.provider` is \"stripe\": {error}; set `payments.stripe_secret_key_file` and `payments.stripe_webhook_secret_file`"
+        )));
+    }
+    if config.server.site_url.0.is_empty() && config.server.trade_origin.0.is_empty() {
+        errors.push(ConfigError::Together(
+            "`payments.provider` is \"stripe\", which sends buyers away and has to send them back; set `server.site_url`".to_owned(),
+        ));
     }
 }
 
@@ -422,6 +452,31 @@ mod tests {
         assert_eq!(loaded.config.database.url.get(), Some("postgres://stronger/db"));
         let errors = of_file("[database]\nurl_file = \"nowhere\"", &Environment::default()).unwrap_err();
         assert!(errors.contains("which `database.url_file` names"), "{errors}");
+    }
+
+    #[test]
+    fn stripe_needs_keys_and_an_address_to_come_back_to() {
+        let errors = of_file("[payments]\nprovider = \"stripe\"", &Environment::default()).unwrap_err();
+        assert!(errors.contains("secret key of your account"), "{errors}");
+        assert!(errors.contains("set `server.site_url`"), "{errors}");
+        let (key, webhook) = (file("sk_test_hush\n"), file("whsec_hush\nwhsec_other\n"));
+        let text = format!(
+            "[server]\nsite_url = \"https://pasar.example\"\n[payments]\nprovider = \"stripe\"\nstripe_secret_key_file = \"{}\"\n\
+             stripe_webhook_secret_file = \"{}\"",
+            key.path().display(),
+            webhook.path().display()
+        );
+        let loaded = of_file(&text, &Environment::default()).unwrap();
+        let stripe = loaded.config.payments.stripe("pasar.example");
+        assert_eq!(stripe.secret_key, "sk_test_hush");
+        assert_eq!(stripe.webhook_secrets.split_whitespace().count(), 2);
+        assert!(!format!("{:?}{stripe:?}", loaded.config).contains("hush"));
+        let far = text + "\nstripe_address = \"http://stripe.example\"";
+        let errors = of_file(&far, &Environment::default()).unwrap_err();
+        assert!(
+            errors.contains("`http://stripe.example` is no address of Stripe"),
+            "{errors}"
+        );
     }
 
     #[test]

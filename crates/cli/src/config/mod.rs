@@ -17,7 +17,7 @@ mod value;
 
 pub(crate) mod show;
 
-pub(crate) use choice::{LogFormat, MailKind, Served, Wish};
+pub(crate) use choice::{LogFormat, MailKind, Provider, Served, Wish};
 pub(crate) use environment::Environment;
 pub(crate) use error::ConfigErrors;
 pub(crate) use load::{Arguments, Loaded, load};

@@ -2,6 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 
+use pasar_service::payment::stripe::StripeSettings;
 use pasar_service::staff::oidc::{OidcProvider, OidcSettings, UnfitSettings};
 
 use super::choice::{LogFormat, MailKind, Provider, Served, Wish};
@@ -210,10 +211,36 @@ section! {
 section! {
     /// Buyers' money.
     PaymentsSettings as "payments" {
-        /// Who takes it. The sandbox is a bank that plays along: everything works, and no money moves.
+        /// Who takes it. The sandbox is a bank that plays along: everything works, and no money moves. Stripe needs `server.site_url`, a secret key
+        /// and the secret of its webhook.
         provider: Provider = Provider::Sandbox,
         /// After how many seconds the sandbox answers a payment that was to be answered later.
         sandbox_answers_after_seconds: Whole<0, 86_400> = Whole(20),
+        /// The secret key of your account at Stripe, or a restricted one. With a key for testing (sk_test_…) no money moves.
+        stripe_secret_key: Secret = Secret::default(),
+        /// A file that holds the secret key, so that it is in no configuration.
+        stripe_secret_key_file: FilePath = FilePath::default(),
+        /// What Stripe signs its messages with (whsec_…). Let it send them to {site_url}/{market}/webhooks/stripe for each market, and write the
+        /// secrets of all of them here, with space between them.
+        stripe_webhook_secret: Secret = Secret::default(),
+        /// A file that holds the secrets, one a line, so that they are in no configuration.
+        stripe_webhook_secret_file: FilePath = FilePath::default(),
+        /// Where Stripe is asked. Leave it as it is, unless something on this machine stands in for Stripe.
+        stripe_address: Text = Text("https://api.stripe.com".to_owned()),
+    }
+}
+
+impl PaymentsSettings {
+    /// What Stripe is to be asked with; buyers read there that they pay this site.
+    pub(crate) fn stripe(&self, shown_as: &str) -> StripeSettings {
+        let secret = |secret: &Secret| secret.get().unwrap_or_default().to_owned();
+        StripeSettings {
+            address: self.stripe_address.0.clone(),
+            secret_key: secret(&self.stripe_secret_key),
+            webhook_secrets: secret(&self.stripe_webhook_secret),
+            shown_as: shown_as.to_owned(),
+            ..StripeSettings::default()
+        }
     }
 }
 

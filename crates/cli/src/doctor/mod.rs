@@ -91,7 +91,7 @@ pub(crate) async fn examine(loaded: &Loaded) -> Vec<Finding> {
         solvers::second(config).await,
         reader::program(config).await,
         site::mail(config).await,
-        site::payments(),
+        site::payments(config),
         site::identity_keys(config),
     ];
     findings.extend(site::demo(config));

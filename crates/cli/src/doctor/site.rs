@@ -6,9 +6,9 @@ use pasar_worker::{MailTransport, Mailer};
 use rustix::fs::{Access, access};
 
 use super::Finding;
-use crate::config::Config;
+use crate::config::{Config, Provider};
 use crate::demo_mark;
-use crate::program::{KeyFile, Source, keys_file, look_at, mail_config};
+use crate::program::{KeyFile, Source, check_money, keys_file, look_at, mail_config};
 use crate::say::reasons;
 
 /// Are the markets' files in order?
@@ -98,12 +98,29 @@ pub(super) async fn mail(config: &Config) -> Finding {
 }
 
 /// Does money move?
-pub(super) fn payments() -> Finding {
-    Finding::care(
-        "payments",
-        "the sandbox bank plays along; no money moves",
-        "nothing, for trying it out; this version knows no other bank",
-    )
+pub(super) fn payments(config: &Config) -> Finding {
+    const ABOUT: &str = "payments";
+    let markets = Source::of(config).served(config).unwrap_or_default();
+    if let Err(error) = check_money(config, &markets) {
+        return Finding::wrong(
+            ABOUT,
+            reasons(&error),
+            "see `payments.provider` and `markets.serve`",
+        );
+    }
+    match config.payments.provider {
+        Provider::Sandbox => Finding::care(
+            ABOUT,
+            "the sandbox bank plays along; no money moves",
+            "for a real site set `payments.provider` to \"stripe\"",
+        ),
+        Provider::Stripe if config.payments.stripe("").is_trial() => Finding::care(
+            ABOUT,
+            "Stripe takes payments on an account for testing; no money moves",
+            "for a real site name the file of a live key in `payments.stripe_secret_key_file`",
+        ),
+        Provider::Stripe => Finding::fine(ABOUT, "Stripe takes payments"),
+    }
 }
 
 /// Is the demo in the data folder? Everybody can read its passwords.

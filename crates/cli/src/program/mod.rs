@@ -4,6 +4,7 @@ mod database;
 mod index;
 mod keys;
 mod markets;
+mod payments;
 
 use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
@@ -17,7 +18,6 @@ use pasar_domain::market::Market;
 use pasar_search::{Index, IndexConfig};
 use pasar_service::charter::{establish, learn};
 use pasar_service::passkey::RelyingParty;
-use pasar_service::payment::{PaymentProvider, SandboxBank};
 use pasar_service::rulebook::Rulebook;
 use pasar_service::staff::StaffDoor;
 use pasar_service::{Clock, Context, ContextParts, SystemChance, SystemClock};
@@ -28,6 +28,7 @@ pub(crate) use database::{Database, Wanted, cluster_folder, programs};
 pub(crate) use index::{is_outdated, rebuild};
 pub(crate) use keys::{KeyFile, add_key, keys_file, look_at};
 pub(crate) use markets::Source;
+pub(crate) use payments::{check_money, let_sandbox_tell};
 
 use crate::config::{Config, Loaded, MailKind, Wish};
 use crate::say::misuse;
@@ -54,6 +55,7 @@ impl Program {
         let config = loaded.config.clone();
         let source = Source::of(&config);
         let markets = source.served(&config)?;
+        check_money(&config, &markets)?;
         if wanted == Wanted::Own {
             // PostgreSQL's user has to pass through it; nobody else needs to look around.
             make_folder(&config.data.folder.0, 0o711)?;
@@ -66,12 +68,7 @@ impl Program {
             .context("the database could not be opened")?;
         let objects = objects(&config)?;
         let identity_keys = keys::open(&config, &store).await?;
-        let answers_after = config.payments.sandbox_answers_after_seconds.0;
-        let payments: Arc<dyn PaymentProvider> = Arc::new(SandboxBank::new(
-            store.clone(),
-            Arc::clone(&clock),
-            chrono::Duration::seconds(answers_after.into()),
-        ));
+        let site_url = site_url(&config);
         let staff_door = staff_door(&config)?;
         let relying_party = relying_party(&config);
         let mut contexts = Vec::new();
@@ -80,13 +77,15 @@ impl Program {
             let home = store
                 .cell(&home)
                 .with_context(|| format!("the directory does not name `{home}` as the home of its market"))?;
+            let of_market = (&store, home, &market);
+            let payments = payments::provider(&config, of_market, &site_url, &clock)?;
             let ctx = Context::new(ContextParts {
                 rulebook: Rulebook::default(),
                 index: Arc::new(open_index(&config, &market)?),
                 store: store.clone(),
                 home: home.clone(),
                 objects: Arc::clone(&objects),
-                payments: Arc::clone(&payments),
+                payments,
                 identity_keys: Arc::clone(&identity_keys),
                 clock: Arc::clone(&clock),
                 chance: Arc::new(SystemChance),
@@ -140,12 +139,7 @@ impl Program {
 
     /// Where people reach the site, as far as the configuration tells: the trade surface, for letters lead to orders and desks.
     pub(crate) fn site_url(&self) -> String {
-        let server = &self.config.server;
-        let known = [&server.trade_origin.0, &server.site_url.0];
-        match known.into_iter().find(|known| !known.is_empty()) {
-            Some(known) => known.clone(),
-            None => format!("http://localhost:{}", server.port.0),
-        }
+        site_url(&self.config)
     }
 
     /// Closes everything in order.
@@ -160,15 +154,19 @@ impl Program {
     }
 }
 
-/// The site as devices know it: on the trade surface, where people sign in. An address to which no passkey can be bound is none.
-fn relying_party(config: &Config) -> Option<Arc<RelyingParty>> {
+/// Where people reach the trade surface, as far as the configuration tells.
+fn site_url(config: &Config) -> String {
     let server = &config.server;
     let known = [&server.trade_origin.0, &server.site_url.0];
-    let origin = match known.into_iter().find(|known| !known.is_empty()) {
-        Some(origin) => origin.clone(),
+    match known.into_iter().find(|known| !known.is_empty()) {
+        Some(known) => known.clone(),
         None => format!("http://localhost:{}", server.port.0),
-    };
-    RelyingParty::new(&origin).ok().map(Arc::new)
+    }
+}
+
+/// The site as devices know it: on the trade surface, where people sign in. An address to which no passkey can be bound is none.
+fn relying_party(config: &Config) -> Option<Arc<RelyingParty>> {
+    RelyingParty::new(&site_url(config)).ok().map(Arc::new)
 }
 
 /// How staff come in.

@@ -40,6 +40,26 @@ fn says_what_to_install_where_postgresql_is_missing() {
 }
 
 #[test]
+fn says_whether_money_moves() {
+    for (key, state, says) in [
+        ("sk_test_hush", "care", "no money moves"),
+        ("sk_live_hush", "fine", "Stripe takes payments"),
+    ] {
+        let pasar = Pasar::new()
+            .with("PASAR_SERVER_PORT", "0")
+            .with("PASAR_SERVER_SITE_URL", "https://pasar.example")
+            .with("PASAR_PAYMENTS_PROVIDER", "stripe")
+            .with("PASAR_PAYMENTS_STRIPE_SECRET_KEY", key)
+            .with("PASAR_PAYMENTS_STRIPE_WEBHOOK_SECRET", "whsec_hush");
+        let said = pasar.run(&["doctor", "--json"]).ended(0);
+        let payments = finding(&said, "payments");
+        assert_eq!(payments["state"], state);
+        assert!(payments["says"].as_str().unwrap().contains(says), "{payments}");
+        assert!(!said.out.contains("hush") && !said.err.contains("hush"));
+    }
+}
+
+#[test]
 fn finds_nothing_in_the_way_on_an_empty_machine_and_leaves_it_empty() {
     let pasar = Pasar::new().with("PASAR_SERVER_PORT", "0");
     let said = pasar.run(&["doctor", "--json"]).ended(0);

@@ -3,10 +3,13 @@
 
 use std::fmt::Debug;
 
+use chrono::Duration;
 use futures::future::BoxFuture;
 use pasar_domain::Instant;
 use pasar_domain::id::PaymentId;
 use pasar_domain::money::Money;
+
+use super::webhook::WebhookKeys;
 
 /// What the provider said to a request for money.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,10 +19,12 @@ pub enum Answer {
         /// The provider's name for it.
         reference: String,
     },
-    /// The bank answers later.
+    /// The bank answers later, or the buyer goes on at a page of the provider's.
     Pending {
         /// The provider's name for it.
         reference: String,
+        /// That page, where there is one.
+        continue_at: Option<String>,
     },
     /// The bank refused.
     Declined {
@@ -62,6 +67,21 @@ pub trait PaymentProvider: Send + Sync + Debug {
 
     /// The sandbox bank, when this is it: it has a page at which people play the bank.
     fn sandbox(&self) -> Option<&super::SandboxBank> {
+        None
+    }
+
+    /// The origin of the pages at which buyers pay, where it has such pages: the site's forms may lead there.
+    fn page_origin(&self) -> Option<&str> {
+        None
+    }
+
+    /// For how long nobody asks again by himself for a payment that it has not answered. Whoever knows that it has, asks at once.
+    fn patience(&self) -> Duration {
+        Duration::zero()
+    }
+
+    /// What its messages are signed with, when it sends any.
+    fn webhook_keys(&self) -> Option<&WebhookKeys> {
         None
     }
 

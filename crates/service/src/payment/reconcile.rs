@@ -1,6 +1,8 @@
 //! Finds payments that stopped on their way (the program was killed, the provider kept silent, the bank answers later), asks the
 //! provider where they stand, and goes on.
 
+use std::collections::BTreeMap;
+
 use chrono::Duration;
 use futures::future::join_all;
 use pasar_domain::id::PaymentId;
@@ -44,7 +46,12 @@ pub async fn reconcile(ctx: &Context) -> Result<usize, CaptureError> {
         payment::waiting(&mut connection, PaymentStateName::Requested, silent_since, BATCH).await?;
     waiting.extend(payment::waiting(&mut connection, PaymentStateName::Pending, now, BATCH).await?);
     drop(connection);
-    let moved = go_on(ctx, &waiting).await;
+    let outcomes = hear(ctx, &waiting).await;
+    wait_for_silent(ctx, &waiting, &outcomes).await?;
+    let moved = outcomes
+        .values()
+        .filter(|outcome| !matches!(outcome, PaymentOutcome::Pending | PaymentOutcome::Unknown))
+        .count();
     let captured = capture_due(ctx, now - Duration::seconds(AUTHORISED_SECONDS)).await?;
     Ok(moved + captured)
 }
@@ -61,12 +68,34 @@ pub async fn ask_now(ctx: &Context, id: PaymentId) -> Result<(), AskError> {
         .ok_or(AskError::NotFound(id))?;
     drop(connection);
     if payment.state.is_open() {
-        go_on(ctx, &[payment]).await;
+        hear(ctx, &[payment]).await;
     }
     Ok(())
 }
 
-async fn go_on(ctx: &Context, waiting: &[Payment]) -> usize {
+/// Lets a provider of some patience alone for a while with what it has not answered.
+async fn wait_for_silent(
+    ctx: &Context,
+    waiting: &[Payment],
+    outcomes: &BTreeMap<PaymentId, PaymentOutcome>,
+) -> Result<(), pasar_store::Error> {
+    let patience = ctx.payments().patience();
+    let silent = waiting.iter().map(|payment| payment.id).filter(|id| {
+        matches!(
+            outcomes.get(id),
+            None | Some(PaymentOutcome::Pending | PaymentOutcome::Unknown)
+        )
+    });
+    let silent: Vec<PaymentId> = silent.collect();
+    if silent.is_empty() || patience.is_zero() {
+        return Ok(());
+    }
+    let mut connection = ctx.home().read().await?;
+    payment::ask_again(&mut connection, &silent, ctx.now() + patience).await
+}
+
+/// Asks the provider where these payments stand, and goes on with those that it tells about.
+pub(super) async fn hear(ctx: &Context, waiting: &[Payment]) -> BTreeMap<PaymentId, PaymentOutcome> {
     let questions: Vec<_> = waiting.iter().map(|payment| look_up(ctx, payment)).collect();
     let answers = join_all(questions).await;
     let answered: Vec<(Payment, Answer)> = waiting
@@ -84,9 +113,6 @@ async fn go_on(ctx: &Context, waiting: &[Payment]) -> usize {
         tracing::warn!(%error, "what was authorised is captured later");
     }
     outcomes
-        .values()
-        .filter(|outcome| !matches!(outcome, PaymentOutcome::Pending | PaymentOutcome::Unknown))
-        .count()
 }
 
 async fn look_up(ctx: &Context, payment: &Payment) -> Option<Answer> {

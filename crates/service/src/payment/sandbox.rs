@@ -4,7 +4,7 @@
 //! the bank's page before).
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::Duration;
 use futures::FutureExt as _;
@@ -17,6 +17,8 @@ pub use pasar_store::sandbox_payment::{SandboxPayment, SandboxState};
 use pasar_store::{PgConnection, Store};
 
 use super::provider::{Answer, PaymentProvider, ProviderError, ProviderState};
+use super::sandbox_messages::Messenger;
+use super::webhook::WebhookKeys;
 use crate::clock::Clock;
 use crate::gather::{Gather, GatherError, GatherLimits, in_order};
 
@@ -34,6 +36,7 @@ pub struct SandboxBank {
     /// What is asked at the same time is written at the same time.
     asking: Arc<Gather<(SandboxPayment, Instant), Written>>,
     taking: Arc<Gather<(PaymentId, Instant), Written>>,
+    messenger: OnceLock<Arc<Messenger>>,
 }
 
 /// Was it written? Not when it was there already; nothing when the database failed.
@@ -67,7 +70,13 @@ impl SandboxBank {
             answers_after,
             asking: Gather::new(LIMITS, in_order),
             taking: Gather::new(LIMITS, in_order),
+            messenger: OnceLock::new(),
         }
+    }
+
+    /// From now on the bank tells of answers that come later; whoever is named first is told.
+    pub fn tells(&self, messenger: Messenger) {
+        let _ = self.messenger.set(Arc::new(messenger));
     }
 
     /// A payment as the bank's page shows it: how much, and whether it waits for an answer.
@@ -102,6 +111,9 @@ impl SandboxBank {
         };
         sandbox_payment::set_state(&mut tx, id, state, now).await?;
         tx.commit().await.map_err(pasar_store::Error::from)?;
+        if let Some(messenger) = self.messenger.get() {
+            messenger.answered(id, now);
+        }
         Ok(())
     }
 
@@ -156,6 +168,9 @@ impl SandboxBank {
         let write = move |batch| asked(store.clone(), batch);
         let written = self.asking.join((new.clone(), now), write).await;
         let known = if heard(written)? {
+            if let (SandboxState::Pending { .. }, Some(messenger)) = (state, self.messenger.get()) {
+                messenger.answers_in(id, now, self.answers_after);
+            }
             state_of(&new)
         } else {
             self.state(id).await?
@@ -286,7 +301,10 @@ fn unreachable(error: pasar_store::Error) -> ProviderError {
 fn state_of(payment: &SandboxPayment) -> ProviderState {
     let reference = format!("sandbox-{}", payment.id);
     match payment.state {
-        SandboxState::Pending { .. } => ProviderState::Answered(Answer::Pending { reference }),
+        SandboxState::Pending { .. } => ProviderState::Answered(Answer::Pending {
+            reference,
+            continue_at: None,
+        }),
         SandboxState::Authorised => ProviderState::Answered(Answer::Authorised { reference }),
         SandboxState::Declined => ProviderState::Answered(Answer::Declined {
             reason: DECLINED.to_owned(),
@@ -305,6 +323,10 @@ impl PaymentProvider for SandboxBank {
 
     fn sandbox(&self) -> Option<&SandboxBank> {
         Some(self)
+    }
+
+    fn webhook_keys(&self) -> Option<&WebhookKeys> {
+        self.messenger.get().map(|messenger| messenger.keys())
     }
 
     fn methods(&self) -> &'static [&'static str] {

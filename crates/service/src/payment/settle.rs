@@ -203,9 +203,16 @@ fn apply(ctx: &Context, case: Case, answer: &Answer, now: Instant, changes: &mut
             let reference = reference.clone();
             changes.place(ctx, case, reference, now)
         }
-        (PaymentState::Requested, Answer::Pending { reference }) => {
+        (
+            PaymentState::Requested,
+            Answer::Pending {
+                reference,
+                continue_at,
+            },
+        ) => {
             let state = PaymentState::Pending {
                 reference: reference.clone(),
+                continue_at: continue_at.clone(),
             };
             changes.payments.push(Payment {
                 state,

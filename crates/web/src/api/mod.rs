@@ -46,7 +46,7 @@ pub use call::Call;
 pub use caller::Caller;
 pub use cursor::{Cursor, PageQuery};
 pub use input::{Idempotency, Input, Named, Wanted};
-pub use limit::Limits;
+pub use limit::{Limits, Who};
 pub use refusal::{clash, unfit};
 pub use shop_caller::ShopCaller;
 

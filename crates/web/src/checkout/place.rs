@@ -10,10 +10,10 @@ use pasar_domain::money::Money;
 use pasar_service::actor::Buyer;
 use pasar_service::address::{self, AddressError};
 use pasar_service::checkout::{PaymentOutcome, PlaceLine, PlaceOrder, Placed, place as place_order};
-use pasar_service::order::show_group;
 
 use super::show::shown;
 use super::{NEW_ADDRESS, SHIPPING_FIELD, fresh_key, refusal};
+use crate::payment;
 use crate::prelude::*;
 
 /// Orders what the page showed, at the prices it showed, once for each showing of the page. With `do=again` nothing is ordered: the page comes
@@ -120,20 +120,14 @@ fn read_line(visit: &Visit, text: &str) -> Option<PlaceLine> {
     parts.next().is_none().then_some(line)
 }
 
-/// To the order; to the bank's page while the bank has yet to answer there.
+/// To the order; to the page where the payment goes on while it has yet to be paid there.
 async fn led_on(visit: &Visit, buyer: Buyer, placed: &Placed) -> Result<Turn, WebError> {
     let order = format!("/orders/{}", placed.order_group_id);
     match placed.payment {
         PaymentOutcome::Authorised => Ok(visit.go(&order).flash(FlashKind::Good, key("checkout-placed"))),
-        PaymentOutcome::Pending if visit.ctx.payments().sandbox().is_some() => {
-            let group = show_group(&visit.ctx, buyer, placed.order_group_id).await;
-            let group = group.map_err(crate::order::failure)?;
-            let payment = group.payments.last();
-            Ok(visit.go(&payment.map_or(order, |payment| format!("/bank/{}", payment.id))))
+        PaymentOutcome::Pending => payment::led_on(visit, buyer, placed.order_group_id).await,
+        PaymentOutcome::Declined { .. } | PaymentOutcome::Unknown | PaymentOutcome::TooLate => {
+            Ok(visit.go(&order))
         }
-        PaymentOutcome::Pending
-        | PaymentOutcome::Declined { .. }
-        | PaymentOutcome::Unknown
-        | PaymentOutcome::TooLate => Ok(visit.go(&order)),
     }
 }

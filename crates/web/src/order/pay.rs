@@ -3,9 +3,9 @@
 use axum::extract::Path;
 use pasar_service::Context;
 use pasar_service::checkout::{LineProblem, PayAgain, PayAgainError, PaymentOutcome, pay_again};
-use pasar_service::order::show_group;
 
-use super::{GroupPath, failure, to_group};
+use super::{GroupPath, to_group};
+use crate::payment;
 use crate::prelude::*;
 
 /// Asks the bank once more. The next page says what it answered.
@@ -29,11 +29,7 @@ pub async fn pay(
         Ok(placed) => {
             return match placed.payment {
                 PaymentOutcome::Authorised => Ok(turn.flash(FlashKind::Good, key("order-paid"))),
-                PaymentOutcome::Pending if visit.ctx.payments().sandbox().is_some() => {
-                    let group = show_group(&visit.ctx, buyer, id).await.map_err(failure)?;
-                    let payment = group.payments.last();
-                    Ok(payment.map_or(turn, |payment| visit.go(&format!("/bank/{}", payment.id))))
-                }
+                PaymentOutcome::Pending => payment::led_on(&visit, buyer, id).await,
                 _ => Ok(turn),
             };
         }

@@ -1,6 +1,8 @@
 //! `GET /{market}/orders/{order_group_id}`
 
 use axum::extract::Path;
+use pasar_domain::id::OrderGroupId;
+use pasar_service::actor::Buyer;
 use pasar_service::order::show_group;
 
 use super::{GroupPath, failure, listings, view};
@@ -57,8 +59,8 @@ pub enum Next {
     Wait {
         /// What is awaited.
         text: String,
-        /// The sandbox bank's page; else the page itself is to be loaded again.
-        bank: Option<String>,
+        /// The address of the page where it goes on, and what leads there; else the page itself is to be loaded again.
+        page: Option<(String, String)>,
     },
     /// Pay in another way.
     Pay {
@@ -149,19 +151,25 @@ pub async fn show(
     SignedIn { visit, buyer }: SignedIn,
     Path(path): Path<GroupPath>,
 ) -> Result<ShowOrderPage, WebError> {
-    let group = show_group(&visit.ctx, buyer, path.id()?).await.map_err(failure)?;
+    of_group(&visit, buyer, path.id()?).await
+}
+
+/// The page of a group.
+pub(crate) async fn of_group(
+    visit: &Visit,
+    buyer: Buyer,
+    id: OrderGroupId,
+) -> Result<ShowOrderPage, WebError> {
+    let group = show_group(&visit.ctx, buyer, id).await.map_err(failure)?;
     let listings = listings(&visit.ctx, std::slice::from_ref(&group)).await?;
-    Ok(view::page(&visit, &group, &listings))
+    Ok(view::page(visit, &group, &listings))
 }
 
 impl Page for ShowOrderPage {
     fn samples(shell: Shell) -> Vec<Sample<Self>> {
         let l = shell.l.clone();
         let rest = |kind, text| Next::Rest { kind, text };
-        let wait = Next::Wait {
-            text: l.t("order-next-bank"),
-            bank: Some(l.url("/bank/pay_1")),
-        };
+        let [wait, elsewhere, unknown] = sample_waits(&l);
         let methods = ["sandbox_success", "sandbox_decline", "sandbox_later"];
         let pay = Next::Pay {
             text: l.t2(
@@ -183,6 +191,11 @@ impl Page for ShowOrderPage {
         let failed = l.t("order-failed-overdue");
         vec![
             ("waiting", Self::sample(&shell, wait, "order-step-pay", unpaid)),
+            (
+                "elsewhere",
+                Self::sample(&shell, elsewhere, "order-step-pay", unpaid),
+            ),
+            ("unknown", Self::sample(&shell, unknown, "order-step-pay", unpaid)),
             ("declined", Self::sample(&shell, pay, "order-step-pay", unpaid)),
             (
                 "placed",
@@ -200,6 +213,23 @@ impl Page for ShowOrderPage {
             ("failed", Self::sample(&shell, rest("bad", failed), "", None)),
         ]
     }
+}
+
+/// What a buyer may wait for: the sandbox bank, a page of the provider's, and an answer that was lost.
+fn sample_waits(l: &Localizer) -> [Next; 3] {
+    let wait = |text, page| Next::Wait { text, page };
+    let elsewhere = "https://checkout.stripe.com/c/pay/cs_1".to_owned();
+    [
+        wait(
+            l.t("order-next-bank"),
+            Some((l.url("/bank/pay_1"), l.t("order-next-bank-open"))),
+        ),
+        wait(
+            l.t("order-next-page"),
+            Some((elsewhere, l.t("order-next-page-open"))),
+        ),
+        wait(l.t("order-next-unknown"), None),
+    ]
 }
 
 impl ShowOrderPage {

@@ -106,24 +106,34 @@ fn next(visit: &Visit, view: &OrderGroupView) -> Next {
 fn next_payment(visit: &Visit, view: &OrderGroupView) -> Next {
     let l = visit.l();
     let last = view.payments.last();
-    let wait = |text, bank| Next::Wait { text, bank };
-    match last.map(|payment| (&payment.state, payment.id)) {
-        Some((PaymentState::Pending { .. }, id)) => {
-            let sandbox = visit.ctx.payments().sandbox();
-            wait(
-                l.t("order-next-bank"),
-                sandbox.map(|_| l.url(&format!("/bank/{id}"))),
-            )
-        }
-        Some((PaymentState::Requested, _)) => wait(l.t("order-next-unknown"), None),
+    let wait = |text, page| Next::Wait { text, page };
+    let page = last.and_then(|payment| payment::page_of(visit, payment));
+    match last.map(|payment| &payment.state) {
+        Some(PaymentState::Pending {
+            continue_at: Some(_), ..
+        }) => wait(
+            l.t("order-next-page"),
+            page.map(|page| (page, l.t("order-next-page-open"))),
+        ),
+        Some(PaymentState::Pending { .. }) => wait(
+            l.t("order-next-bank"),
+            page.map(|page| (page, l.t("order-next-bank-open"))),
+        ),
+        Some(PaymentState::Requested) => wait(l.t("order-next-unknown"), None),
         other => {
-            let reason = match other {
-                Some((PaymentState::Declined { reason, .. }, _)) => payment::decline_reason(l, reason),
-                _ => String::new(),
-            };
             let due = l.date_time(view.group.payment_due_at);
+            let text = match other {
+                Some(PaymentState::Declined { reason, .. }) if reason == payment::EXPIRED => {
+                    l.t1("order-next-pay-expired", "due", due)
+                }
+                Some(PaymentState::Declined { reason, .. }) => {
+                    let reason = payment::decline_reason(l, reason);
+                    l.t2("order-next-pay", "reason", reason, "due", due)
+                }
+                _ => l.t2("order-next-pay", "reason", String::new(), "due", due),
+            };
             Next::Pay {
-                text: l.t2("order-next-pay", "reason", reason, "due", due),
+                text,
                 key: fresh_key(&visit.ctx),
                 methods: payment::choices(l, visit.ctx.payments()),
                 total: l.money(view.group.total),

@@ -4,7 +4,7 @@ pub mod robots;
 pub mod security_txt;
 pub mod sitemap;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use axum::http::{HeaderMap, Uri, header};
@@ -48,6 +48,8 @@ pub struct Site {
     pub https_only: bool,
     /// Where the data of a market come from, by its code.
     pub attributions: BTreeMap<String, Attribution>,
+    /// Origins of the pages at which buyers pay, to which our forms may lead.
+    pub payment_origins: BTreeSet<String>,
     /// The promises of a market in a language, by both.
     pub promises: BTreeMap<(String, String), PromiseLine>,
 }

@@ -186,6 +186,11 @@ impl Visit {
         Turn::new(self, self.l().url(path))
     }
 
+    /// Leads to a page at this address: one of ours with its market, or one of the payment provider's.
+    pub(crate) fn leave(&self, address: String) -> Turn {
+        Turn::new(self, address)
+    }
+
     /// Leads to the home page of another market.
     pub fn to_market(&self, code: &str) -> Turn {
         Turn::new(self, format!("/{code}/"))

@@ -7,18 +7,33 @@ use chrono::Duration;
 use pasar_domain::surface::Surface;
 use pasar_service::actor::ShopKeeper;
 use pasar_service::order::{ShipOrder, ship};
+use pasar_service::payment::stripe::Stripe;
 use pasar_service::payment::{PaymentProvider, SandboxBank};
 use pasar_service::testing::open_session;
-use pasar_testkit::{TestMarket, TestOffer};
+use pasar_store::CellName;
+use pasar_testkit::{StripeStage, TestMarket, TestOffer};
 use scraper::Selector;
 
-use crate::kit::{Answer, Browser, TestSite};
+use crate::kit::{Answer, Browser, TRADE, TestSite};
 
 /// A site whose bank is the sandbox, which answers `sandbox_later` by itself after twenty minutes.
 pub(crate) async fn sandbox_site() -> TestSite {
     let market = TestMarket::with_bank("id", |store, clock| -> Option<Arc<dyn PaymentProvider>> {
         let bank = SandboxBank::new(store.clone(), clock.clone(), Duration::minutes(20));
         Some(Arc::new(bank))
+    });
+    TestSite::of(market.await)
+}
+
+/// A site whose buyers pay with Stripe, which the stage plays.
+pub(crate) async fn stripe_site(stage: &StripeStage) -> TestSite {
+    let settings = stage.settings();
+    let market = TestMarket::with_bank("id", move |store, clock| -> Option<Arc<dyn PaymentProvider>> {
+        let home = store.cell(&CellName::first_of("id").unwrap()).unwrap().clone();
+        let return_to = format!("{TRADE}/id/payments/");
+        Some(Arc::new(
+            Stripe::new(settings, home, clock.clone(), return_to).unwrap(),
+        ))
     });
     TestSite::of(market.await)
 }

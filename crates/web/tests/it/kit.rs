@@ -116,6 +116,15 @@ impl TestSite {
         }
     }
 
+    /// Serves the trade surface on a port of this machine, for outsiders who send something. Its address.
+    pub(crate) async fn listen(&self) -> String {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let router = self.router.clone();
+        tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+        address
+    }
+
     /// A path of the market: `/cart` is `/xx/cart`.
     pub(crate) fn url(&self, path: &str) -> String {
         format!("/{}{path}", self.market.ctx().market().code)

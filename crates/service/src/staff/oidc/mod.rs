@@ -5,7 +5,6 @@
 
 mod begin;
 mod finish;
-mod http;
 mod provider;
 
 pub use begin::{Begun, begin};

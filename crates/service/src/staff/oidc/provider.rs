@@ -11,8 +11,8 @@ use pasar_domain::Instant;
 use tokio::sync::Mutex;
 
 use super::OidcError;
-use super::http::Asker;
 use crate::Context;
+use crate::https::{Asker, is_trusted};
 
 /// For so many minutes the provider's description is not asked for again. Who comes back from it makes us ask in any case: its keys may be new.
 const KNOWN_MINUTES: i64 = 10;
@@ -94,14 +94,9 @@ impl OidcProvider {
             issuer: settings.issuer.clone(),
         };
         let issuer = IssuerUrl::new(settings.issuer.clone()).map_err(wrong)?;
-        let is_here = matches!(issuer.url().host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
-        match issuer.url().scheme() {
-            "https" => {}
-            "http" if is_here => {}
-            _ => {
-                let issuer = settings.issuer;
-                return Err(UnfitSettings::Insecure { issuer });
-            }
+        if !is_trusted(issuer.url()) {
+            let issuer = settings.issuer;
+            return Err(UnfitSettings::Insecure { issuer });
         }
         if settings.client_id.is_empty() {
             return Err(UnfitSettings::NoClient);

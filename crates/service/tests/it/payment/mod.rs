@@ -1,2 +1,6 @@
+mod banks;
+mod contract;
 mod pending;
 mod sandbox;
+mod stripe;
+mod webhook;

@@ -5,6 +5,7 @@ mod address;
 mod cart;
 mod listing;
 mod order;
+mod payment;
 mod problem;
 mod product;
 mod shop;
@@ -20,9 +21,10 @@ pub use listing::{
     ListingCardJson, ListingJson, ListingShopJson, ListingVariantJson, RatingJson, VariantOptionJson,
 };
 pub use order::{
-    CancellationJson, OrderGroupJson, OrderJson, OrderLineJson, PaymentJson, PlacedJson, PlacedPaymentJson,
-    ShipmentJson, ShopAmountsJson,
+    CancellationJson, OrderGroupJson, OrderJson, OrderLineJson, PlacedJson, PlacedPaymentJson, ShipmentJson,
+    ShopAmountsJson,
 };
+pub use payment::PaymentJson;
 pub use problem::{KeyRefusals, ProblemFieldJson, ProblemJson, ProblemRuleJson, Refusals};
 pub use product::{
     ProductInputJson, ProductJson, ProductPictureJson, ProductSummaryJson, StockJson, TakedownJson,

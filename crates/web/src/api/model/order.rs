@@ -4,13 +4,12 @@ use chrono::{DateTime, Utc};
 use pasar_domain::money::MoneyError;
 use pasar_domain::order::{Cancellation, OrderLine, OrderState, Shipment};
 use pasar_domain::order_group::OrderGroupState;
-use pasar_domain::payment::{Payment, PaymentState};
 use pasar_service::checkout::{PaymentOutcome, Placed};
 use pasar_service::order::{OrderGroupView, OrderView};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{AddressFields, IdJson, ListingShopJson, MoneyJson};
+use super::{AddressFields, IdJson, ListingShopJson, MoneyJson, PaymentJson};
 use crate::api::Call;
 
 /// What a buyer made in one checkout: one order for each shop, paid together.
@@ -65,41 +64,6 @@ impl OrderGroupJson {
                 .map(|payment| PaymentJson::new(call, payment))
                 .collect(),
         })
-    }
-}
-
-/// A try to pay.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = Payment)]
-pub struct PaymentJson {
-    /// Its id.
-    pub payment_id: IdJson,
-    /// The way to pay.
-    pub method: String,
-    /// How much.
-    pub amount: MoneyJson,
-    /// `requested`, `pending`, `authorised`, `captured`, `declined` or `voided`.
-    pub state: String,
-    /// The bank's word for why it refused.
-    pub reason: Option<String>,
-    /// When it was asked for.
-    pub requested_at: DateTime<Utc>,
-}
-
-impl PaymentJson {
-    fn new(call: &Call, payment: &Payment) -> Self {
-        let reason = match &payment.state {
-            PaymentState::Declined { reason, .. } => Some(reason.clone()),
-            _ => None,
-        };
-        Self {
-            payment_id: payment.id.into(),
-            method: payment.method.clone(),
-            amount: call.money(payment.amount),
-            state: payment.state.name().as_str().to_owned(),
-            reason,
-            requested_at: payment.requested_at,
-        }
     }
 }
 
@@ -387,7 +351,8 @@ impl PlacedJson {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = PlacedPayment)]
 pub struct PlacedPaymentJson {
-    /// `authorised`: every order is binding. `pending`: the bank answers later. `declined`: pay in another way. `unknown`: the bank did
+    /// `authorised`: every order is binding. `pending`: the bank answers later, or the buyer pays at the page that the checkout's payment
+    /// names in `continue_at`. `declined`: pay in another way. `unknown`: the bank did
     /// not answer and is asked again. `too_late`: the checkout had come to nothing.
     #[schema(pattern = "^(authorised|pending|declined|unknown|too_late)$")]
     pub state: String,

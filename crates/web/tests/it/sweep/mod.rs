@@ -8,6 +8,7 @@ mod audience;
 mod feed;
 mod forms;
 mod render;
+mod webhooks;
 mod world;
 
 use std::collections::BTreeMap;
@@ -26,6 +27,11 @@ fn name(route: &Route) -> String {
 /// Does the route belong to the JSON API?
 fn is_api(route: &Route) -> bool {
     route.path.starts_with("/{market}/api/v1/")
+}
+
+/// Is the route for messages of providers, which are signed and no forms?
+fn is_webhook(route: &Route) -> bool {
+    route.path.starts_with("/{market}/webhooks/")
 }
 
 /// The exceptions of one sweep, by the name of their route, each with its reason.

@@ -163,6 +163,7 @@ impl World {
             "place" => "0".to_owned(),
             "format" => "shopify".to_owned(),
             "size" => "320".to_owned(),
+            "provider" => "sandbox".to_owned(),
             "file" => "7.svg".to_owned(),
             "page" => "pages.xml".to_owned(),
             _ => return None,

@@ -1,4 +1,8 @@
+use pasar_service::checkout::{PaymentOutcome, place};
+use pasar_testkit::{StripeStage, TestOffer};
+
 use crate::api::kit::Fair;
+use crate::buying::stripe_site;
 
 #[tokio::test]
 async fn a_checkout_shows_its_orders_and_payments_to_its_buyer_only() {
@@ -24,4 +28,24 @@ async fn a_checkout_shows_its_orders_and_payments_to_its_buyer_only() {
             (404, "NO_SUCH_ORDER".to_owned())
         );
     }
+}
+
+#[tokio::test]
+async fn a_payment_that_waits_at_the_providers_page_says_where_that_is() {
+    let stage = StripeStage::start().await;
+    let site = stripe_site(&stage).await;
+    let market = &site.market;
+    let shop = market.shop("ana").await;
+    let shirt: TestOffer = market.offer(&shop, "kaos polos", 5_000_000, 20).await;
+    let sari = market.buyer("sari").await;
+    let mut order = market.order(sari, "k1", &[(&shirt, 1)]);
+    order.method = "stripe_page".to_owned();
+    let placed = place(market.ctx(), order).await.unwrap();
+    assert_eq!(placed.payment, PaymentOutcome::Pending);
+    let path = format!("/order-groups/{}", placed.order_group_id);
+    let shown = site.program_of(sari).await.get(&path).await.ok();
+    let payment = &shown["payments"][0];
+    assert_eq!(payment["state"], "pending");
+    let page = payment["continue_at"].as_str().unwrap();
+    assert!(page.starts_with(&stage.settings().page_origin), "{page}");
 }

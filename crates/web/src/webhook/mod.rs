@@ -1,0 +1,3 @@
+//! What providers tell the site.
+
+pub mod receive;
