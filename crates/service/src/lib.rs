@@ -35,6 +35,7 @@ pub mod ownership;
 pub mod passkey;
 mod password;
 pub mod payment;
+pub mod payout;
 pub mod picture;
 pub mod product;
 pub mod programme;
@@ -51,6 +52,7 @@ pub mod seller;
 pub mod session;
 pub mod shop;
 pub mod staff;
+pub mod statement;
 pub mod takedown;
 mod throttle;
 
