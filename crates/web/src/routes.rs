@@ -202,7 +202,7 @@ fn own_passkeys(at: &str) -> RouteTable {
 
 /// The seller centre.
 fn selling() -> RouteTable {
-    use seller::{file, money, open, order, product, refusal, shop, today};
+    use seller::{file, money, money_day, open, order, product, refusal, shop, today};
     RouteTable::default()
         .get(SignedIn, "/{market}/seller", today::show)
         .get(SignedIn, "/{market}/seller/open", open::show)
@@ -258,6 +258,9 @@ fn selling() -> RouteTable {
             order::cancel::cancel,
         )
         .get(Keeper, "/{market}/seller/money", money::show)
+        .get(Keeper, "/{market}/seller/money/{day}", money_day::show)
+        .get(Keeper, "/{market}/seller/money/{day}/csv", money_day::csv)
+        .get(Keeper, "/{market}/seller/money/{day}/pdf", money_day::pdf)
 }
 
 /// What a seller certifies and shows.
