@@ -63,6 +63,8 @@ pub(crate) enum Command {
     Search(commands::search::Search),
     /// Look after the ledger
     Ledger(commands::ledger::Ledger),
+    /// Send what shops are owed to the bank, and read what it says
+    Payout(commands::payout::Payout),
     /// Look after the markets' files
     Market(commands::market::Market),
     /// Look after the markets' charters: check, prove, compare and adopt them

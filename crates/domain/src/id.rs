@@ -248,6 +248,22 @@ typed_id!(
     TransferId, "trf"
 );
 typed_id!(
+    /// What a shop is owed, on its way to the seller's bank account.
+    PayoutId, "pyo"
+);
+typed_id!(
+    /// A file that tells the bank to pay payouts.
+    PayoutFileId, "pyf"
+);
+typed_id!(
+    /// A statement of the operator's bank that was read.
+    BankStatementId, "bst"
+);
+typed_id!(
+    /// An entry of a bank's statement that does not fit what was expected.
+    DifferenceId, "dif"
+);
+typed_id!(
     /// A unit of work that runs at least once.
     JobId, "job"
 );

@@ -1,4 +1,4 @@
-//! Catalogue files of other systems, read into drafts and written from them.
+//! Catalogue files of other systems, read into drafts and written from them; and [files of banks](bank).
 //!
 //! [`read`] takes any bytes, finds out what they are (Shopify product CSV of either header generation, Google Merchant
 //! product data as delimited text, RSS or Atom, PRDECT-ID), and yields [`Record`]s: product drafts, and findings that
@@ -19,6 +19,7 @@
 )]
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+pub mod bank;
 mod detect;
 mod draft;
 mod file_error;
@@ -26,6 +27,7 @@ mod finder;
 mod google;
 mod gtin;
 mod options;
+pub mod paper;
 mod prdect;
 mod problem;
 mod read;

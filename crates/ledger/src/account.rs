@@ -20,6 +20,9 @@ pub enum Account {
     OrderFee,
     /// Tax on goods from abroad that the operator collected and owes to the state.
     ImportTax,
+    /// The operator's bank account, from which sellers are paid: its balance is what the bank has paid out for us. What providers settle
+    /// to it is not written down yet.
+    Bank,
 }
 
 /// The text does not name an account.
@@ -36,6 +39,7 @@ impl fmt::Display for Account {
             Self::Commission => f.write_str("revenue:commission"),
             Self::OrderFee => f.write_str("revenue:order_fee"),
             Self::ImportTax => f.write_str("tax:import"),
+            Self::Bank => f.write_str("bank:operator"),
         }
     }
 }
@@ -53,13 +57,20 @@ impl FromStr for Account {
             ("revenue", "commission") => Ok(Self::Commission),
             ("revenue", "order_fee") => Ok(Self::OrderFee),
             ("tax", "import") => Ok(Self::ImportTax),
+            ("bank", "operator") => Ok(Self::Bank),
             _ => Err(invalid()),
         }
     }
 }
 
 impl Account {
-    /// The account's class: the word before the colon, the whole text for revenue and tax.
+    /// May what we owe its holder be less than nothing? A provider owes us; our bank owes us what lies there. Nobody else may ever owe us
+    /// anything, at no instant.
+    pub const fn may_be_negative(&self) -> bool {
+        matches!(self, Self::Provider(_) | Self::Bank)
+    }
+
+    /// The account's class: the word before the colon, the whole text for revenue, tax and bank.
     pub const fn class(&self) -> &'static str {
         match self {
             Self::Provider(_) => "provider",
@@ -68,6 +79,7 @@ impl Account {
             Self::Commission => "revenue:commission",
             Self::OrderFee => "revenue:order_fee",
             Self::ImportTax => "tax:import",
+            Self::Bank => "bank:operator",
         }
     }
 }

@@ -1,9 +1,10 @@
-//! What the accounts must hold for an order, from the order alone.
+//! What the accounts must hold for an order or a payout, from that alone.
 
 use std::collections::BTreeMap;
 
 use pasar_domain::money::MoneyError;
 use pasar_domain::order::{Funds, Order, OrderState};
+use pasar_domain::payout::{Payout, PayoutState};
 
 use crate::account::Account;
 
@@ -56,6 +57,20 @@ pub fn explain(order: &Order, provider: &str) -> Result<BTreeMap<Account, Balanc
     }
     expected.retain(|_, balance| *balance != Balance::default());
     Ok(expected)
+}
+
+/// What the transfers of one payout must add up to. Returned, it leaves nothing behind.
+pub fn explain_payout(payout: &Payout) -> BTreeMap<Account, Balance> {
+    let minor = payout.amount.minor;
+    let balance: fn(i64) -> Balance = match payout.state {
+        PayoutState::Due | PayoutState::Sent { .. } => |held| Balance { held, posted: 0 },
+        PayoutState::Paid { .. } => |posted| Balance { posted, held: 0 },
+        PayoutState::Returned { .. } => return BTreeMap::new(),
+    };
+    BTreeMap::from([
+        (Account::Payable(payout.shop_id), balance(-minor)),
+        (Account::Bank, balance(minor)),
+    ])
 }
 
 /// May an order of this state have its money there? A completed order was captured, an unpaid one holds nothing.

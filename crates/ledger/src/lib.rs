@@ -1,4 +1,4 @@
-//! Double entry: accounts, transfers between them, and what the life of an order means in transfers.
+//! Double entry: accounts, transfers between them, and what the life of an order or a payout means in transfers.
 //!
 //! Transfers are never changed. A hold is a pending transfer that a later one posts or voids; a correction is a new
 //! transfer. This crate is pure: ids and times are arguments.
@@ -17,6 +17,9 @@
 pub mod account;
 pub mod check;
 pub mod explain;
+pub mod history;
+#[cfg(test)]
+mod payout_tests;
 pub mod posting;
 #[cfg(test)]
 mod tests;
@@ -24,5 +27,5 @@ pub mod transfer;
 
 pub use account::Account;
 pub use check::{Check, Problem, Report};
-pub use explain::{Balance, explain};
-pub use transfer::{Kind, Phase, Transfer};
+pub use explain::{Balance, explain, explain_payout};
+pub use transfer::{Cause, Kind, Phase, Transfer};

@@ -1,12 +1,13 @@
-//! The transfers that each step in the life of an order means.
+//! The transfers that each step in the life of an order or a payout means.
 
 use pasar_domain::Instant;
 use pasar_domain::id::TransferId;
 use pasar_domain::money::{Money, MoneyError};
 use pasar_domain::order::Order;
+use pasar_domain::payout::Payout;
 
 use crate::account::Account;
-use crate::transfer::{Kind, Phase, Transfer};
+use crate::transfer::{Cause, Kind, Phase, Transfer};
 
 /// Writes the transfers of one instant. Ids come from the caller.
 pub struct Postings<'a> {
@@ -99,6 +100,47 @@ impl<'a> Postings<'a> {
         ))
     }
 
+    /// A payout is made: what the shop is owed is held for the bank.
+    pub fn make_payout(&mut self, payout: &Payout) -> Transfer {
+        let (owed, bank) = (Account::Payable(payout.shop_id), Account::Bank);
+        self.of_payout(payout, Kind::Payout, Phase::Pending, (owed, bank))
+    }
+
+    /// The bank has paid it: what was held is posted.
+    pub fn pay_payout(&mut self, holds: &[Transfer]) -> Vec<Transfer> {
+        self.resolve(holds, Phase::Post)
+    }
+
+    /// It came back. Not known to be paid, its hold is voided; paid before, the same amount goes the other way.
+    pub fn return_payout(&mut self, payout: &Payout, was_paid: bool, holds: &[Transfer]) -> Vec<Transfer> {
+        if was_paid {
+            let (bank, owed) = (Account::Bank, Account::Payable(payout.shop_id));
+            vec![self.of_payout(payout, Kind::PayoutReturned, Phase::Immediate, (bank, owed))]
+        } else {
+            self.resolve(holds, Phase::Void)
+        }
+    }
+
+    fn of_payout(
+        &mut self,
+        payout: &Payout,
+        kind: Kind,
+        phase: Phase,
+        (debit, credit): (Account, Account),
+    ) -> Transfer {
+        Transfer {
+            id: (self.new_id)(),
+            shop_id: payout.shop_id,
+            cause: Cause::Payout(payout.payout_id),
+            kind,
+            phase,
+            debit,
+            credit,
+            amount: payout.amount,
+            recorded_at: self.at,
+        }
+    }
+
     fn legs<const N: usize>(
         &mut self,
         order: &Order,
@@ -110,7 +152,7 @@ impl<'a> Postings<'a> {
             .map(|(kind, debit, credit, amount)| Transfer {
                 id: (self.new_id)(),
                 shop_id: order.shop_id,
-                order_id: order.id,
+                cause: Cause::Order(order.id),
                 kind,
                 phase,
                 debit,

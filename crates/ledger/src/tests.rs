@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::account::Account;
 use crate::check::{Check, Problem, balances};
 use crate::posting::Postings;
-use crate::transfer::{Phase, Transfer};
+use crate::transfer::{Cause, Phase, Transfer};
 
 fn at(second: u32) -> Instant {
     Instant::from_timestamp(1_800_000_000 + i64::from(second), 0).unwrap()
@@ -238,7 +238,7 @@ fn a_missing_transfer_is_found_with_its_account_and_order() {
 fn transfers_without_an_order_are_found() {
     let life = captured();
     let mut check = Check::default();
-    check.stray(life.order.id, &life.transfers);
+    check.stray(Cause::Order(life.order.id), &life.transfers);
     assert!(!check.finish().is_clean());
 }
 
@@ -251,6 +251,8 @@ fn accounts_are_written_and_read() {
         Account::Payable(life.order.shop_id),
         Account::Commission,
         Account::OrderFee,
+        Account::ImportTax,
+        Account::Bank,
     ] {
         assert_eq!(account.to_string().parse::<Account>().unwrap(), account);
     }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use pasar_domain::Instant;
-use pasar_domain::id::{OrderId, ShopId, TransferId};
+use pasar_domain::id::{OrderId, PayoutId, ShopId, TransferId};
 use pasar_domain::money::Money;
 
 use crate::account::Account;
@@ -28,10 +28,14 @@ pub enum Kind {
     ImportTax,
     /// The shop's part leaves escrow.
     ShopShare,
+    /// What a shop is owed leaves for the seller's bank account.
+    Payout,
+    /// The bank gave back what it had paid out.
+    PayoutReturned,
 }
 
 impl Kind {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 10] = [
         Self::GoodsPaid,
         Self::ShippingPaid,
         Self::GoodsRefunded,
@@ -40,6 +44,8 @@ impl Kind {
         Self::OrderFee,
         Self::ImportTax,
         Self::ShopShare,
+        Self::Payout,
+        Self::PayoutReturned,
     ];
 
     /// The word in rows.
@@ -53,6 +59,8 @@ impl Kind {
             Self::OrderFee => "order_fee",
             Self::ImportTax => "import_tax",
             Self::ShopShare => "shop_share",
+            Self::Payout => "payout",
+            Self::PayoutReturned => "payout_returned",
         }
     }
 }
@@ -92,15 +100,51 @@ pub enum Phase {
     Void(TransferId),
 }
 
+/// Why there is a transfer: exactly one thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cause {
+    /// Something that happened to an order.
+    Order(OrderId),
+    /// Something that happened to a payout.
+    Payout(PayoutId),
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Order(id) => id.fmt(f),
+            Self::Payout(id) => id.fmt(f),
+        }
+    }
+}
+
+impl Cause {
+    /// The order, if it is one.
+    pub const fn order_id(self) -> Option<OrderId> {
+        match self {
+            Self::Order(id) => Some(id),
+            Self::Payout(_) => None,
+        }
+    }
+
+    /// The payout, if it is one.
+    pub const fn payout_id(self) -> Option<PayoutId> {
+        match self {
+            Self::Payout(id) => Some(id),
+            Self::Order(_) => None,
+        }
+    }
+}
+
 /// One amount from one account to another; balanced by being one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Transfer {
     /// Its id.
     pub id: TransferId,
-    /// The shop whose order it is for.
+    /// The shop whose order or payout it is for.
     pub shop_id: ShopId,
-    /// The order it is for.
-    pub order_id: OrderId,
+    /// Why.
+    pub cause: Cause,
     /// What for.
     pub kind: Kind,
     /// Moved, held or resolved.

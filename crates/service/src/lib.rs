@@ -36,6 +36,7 @@ pub mod ownership;
 pub mod passkey;
 mod password;
 pub mod payment;
+pub mod payout;
 pub mod picture;
 pub mod product;
 pub mod programme;
@@ -52,6 +53,7 @@ pub mod seller;
 pub mod session;
 pub mod shop;
 pub mod staff;
+pub mod statement;
 pub mod takedown;
 mod throttle;
 

@@ -211,6 +211,50 @@ pub async fn bank(
     Ok(sealed.flatten())
 }
 
+/// A bank account that was given with an application, sealed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SealedBank {
+    /// Whose.
+    pub seller_id: SellerId,
+    /// With which application.
+    pub application_id: ApplicationId,
+    /// The document that was shown with it.
+    pub document_id: DocumentId,
+    /// The account; none once it was erased.
+    pub sealed: Option<Vec<u8>>,
+}
+
+/// The bank accounts that were given with these applications, which were sent in.
+pub async fn banks(conn: &mut PgConnection, keys: &[(SellerId, ApplicationId)]) -> Result<Vec<SealedBank>> {
+    let (sellers, applications): (Vec<Uuid>, Vec<Uuid>) = keys
+        .iter()
+        .map(|(seller, application)| (seller.uuid(), application.uuid()))
+        .unzip();
+    let rows = sqlx::query!(
+        "select seller_id, application_id, document_id, bank_sealed from application
+         where (seller_id, application_id) in (select * from unnest($1::uuid[], $2::uuid[]))
+         order by seller_id, application_id",
+        &sellers,
+        &applications
+    )
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let at = Row {
+                table: "application",
+                id: &row.application_id,
+            };
+            Ok(SealedBank {
+                seller_id: SellerId::from_uuid(row.seller_id),
+                application_id: ApplicationId::from_uuid(row.application_id),
+                document_id: DocumentId::from_uuid(at.present("document_id", row.document_id)?),
+                sealed: row.bank_sealed,
+            })
+        })
+        .collect()
+}
+
 /// Takes away the bank accounts of a seller, and closes nothing.
 pub async fn erase_banks(conn: &mut PgConnection, seller_id: SellerId) -> Result<()> {
     sqlx::query!(

@@ -12,8 +12,10 @@ static CONTROL: Migrator = sqlx::migrate!("migrations/control");
 static CELL: Migrator = sqlx::migrate!("migrations/cell");
 
 /// Tables of a cell whose rows are only ever added; the program's role may not change or delete them.
-const APPEND_ONLY: [&str; 6] = [
+const APPEND_ONLY: [&str; 8] = [
     "transfer",
+    "payout_file",
+    "bank_statement",
     "product_version",
     "programme_stage",
     "screening_decision",
@@ -39,7 +41,7 @@ const CONTROL_APPEND_ONLY: [&str; 10] = [
 const READ_ONLY: [&str; 2] = ["charter", "permitted_sale"];
 
 /// Tables whose rows stay, and of which the program's role may change these columns only: what a charter decides by is not rewritten.
-const CHANGEABLE: [(&str, &str); 7] = [
+const CHANGEABLE: [(&str, &str); 9] = [
     (
         "seller",
         "controlled_by_operator, return_country, sales_12_months, revenue_12_months_minor, certified_until, discloses_identity, \
@@ -55,6 +57,11 @@ const CHANGEABLE: [(&str, &str); 7] = [
         "stopped_by, stopped_at, gathered_to, gathered_at, restored_to, restored_at, reminded_at, lapse_told_at",
     ),
     ("campaign_seller", "reminded_at, lapse_told_at"),
+    (
+        "payout",
+        "state, file_id, sent_at, paid_at, returned_at, return_reason, paid_reference, returned_reference",
+    ),
+    ("bank_difference", "settled_by, settled_at, words"),
     ("seller_key", "wrapped, master_key, destroyed_at"),
     (
         "identity_document",

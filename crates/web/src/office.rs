@@ -64,6 +64,7 @@ impl Shell {
             entry("products", "box", "/staff/products", l.t("shell-staff-products")),
             entry("appeals", "chat", "/staff/appeals", l.t("shell-staff-appeals")),
             entry("orders", "orders", "/staff/orders", l.t("shell-staff-orders")),
+            entry("payouts", "money", "/staff/payouts", l.t("payouts-title")),
             entry("sellers", "user", "/staff/sellers", l.t("shell-staff-sellers")),
             entry(
                 "screening",

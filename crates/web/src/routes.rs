@@ -208,7 +208,7 @@ fn own_passkeys(at: &str) -> RouteTable {
 
 /// The seller centre.
 fn selling() -> RouteTable {
-    use seller::{file, money, open, order, product, refusal, shop, today, welcome};
+    use seller::{file, money, money_day, open, order, product, refusal, shop, today, welcome};
     RouteTable::default()
         .get(Anyone, "/{market}/sell", welcome::show)
         .get(SignedIn, "/{market}/seller", today::show)
@@ -265,6 +265,9 @@ fn selling() -> RouteTable {
             order::cancel::cancel,
         )
         .get(Keeper, "/{market}/seller/money", money::show)
+        .get(Keeper, "/{market}/seller/money/{day}", money_day::show)
+        .get(Keeper, "/{market}/seller/money/{day}/csv", money_day::csv)
+        .get(Keeper, "/{market}/seller/money/{day}/pdf", money_day::pdf)
 }
 
 /// What a seller certifies and shows.

@@ -14,6 +14,7 @@ use pasar_service::order::{assume_delivered, complete_due, expire_due};
 use pasar_service::ownership::carry::carry as carry_ownership;
 use pasar_service::payment::reconcile;
 use pasar_service::payment::webhook::apply_due;
+use pasar_service::payout::make_due;
 use pasar_service::programme::carry::carry as carry_programme;
 use pasar_service::refusal::flush;
 use pasar_service::rulebook::{prepare_due, review_due};
@@ -70,6 +71,7 @@ impl Worker {
             steadily.repeat("order_group.expire", || expire_due(ctx)),
             calmly.repeat("order.assume_delivered", || assume_delivered(ctx)),
             calmly.repeat("order.complete", || complete_due(ctx)),
+            calmly.repeat("payout.make", || make_due(ctx)),
             // Whoever records ownership or moves the programme carries it at once. This carries what broke off, what other markets' people
             // recorded, and what begins or ends by its date.
             steadily.repeat("programme.carry", || carry_programme(ctx)),
@@ -104,6 +106,7 @@ impl Worker {
         done += expire_due(ctx).await?;
         done += assume_delivered(ctx).await?;
         done += complete_due(ctx).await?;
+        done += make_due(ctx).await?;
         done += carry_programme(ctx).await?;
         done += carry_ownership(ctx).await?;
         done += screen_due(ctx).await?;

@@ -21,10 +21,12 @@ pub(crate) struct Ledger {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    /// Prove that every cent is where its order says
+    /// Prove that every cent is where its order or payout says, and always was
     ///
-    /// Reads every order with its transfers: each account must hold what the order explains, holds must be resolved once, and every
-    /// currency must sum to zero. The site may go on meanwhile. Ends with 1 if anything does not add up.
+    /// Reads every order and payout with its transfers: each account must hold what these explain, escrow of an order that is over
+    /// nothing, holds must be resolved once, every transfer must have its cause, and every currency must sum to zero. Then goes through
+    /// the history of what each shop was owed: no account that must not be negative ever was. The site may go on meanwhile. Ends with 1
+    /// if anything does not add up.
     Check {
         /// The market's code; all markets if left out
         #[arg(long, value_name = "CODE")]
@@ -73,9 +75,11 @@ async fn read(ctx: &Context) -> anyhow::Result<Report> {
 
 fn for_people(ctx: &Context, report: &Report) -> String {
     let mut text = format!(
-        "{}: {} orders, {} transfers: {}",
+        "{}: {} orders, {} payouts, {} shops, {} transfers: {}",
         ctx.market().code,
         report.orders,
+        report.payouts,
+        report.shops,
         report.transfers,
         if report.is_clean() {
             "everything adds up".to_owned()
@@ -84,7 +88,7 @@ fn for_people(ctx: &Context, report: &Report) -> String {
         }
     );
     for ((currency, account), minor) in &report.totals {
-        text.push_str(&format!("\n  {account:<12} {minor:>18} {currency} (minor units)"));
+        text.push_str(&format!("\n  {account:<18} {minor:>18} {currency} (minor units)"));
     }
     for problem in &report.problems {
         text.push_str(&format!("\n  ✗ {problem}"));
@@ -101,6 +105,8 @@ fn for_machines(ctx: &Context, report: &Report) -> Json {
         "market": ctx.market().code.to_string(),
         "clean": report.is_clean(),
         "orders": report.orders,
+        "payouts": report.payouts,
+        "shops": report.shops,
         "transfers": report.transfers,
         "totals": totals.collect::<Vec<_>>(),
         "problems_total": report.problems_total,

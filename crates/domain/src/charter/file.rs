@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::payout::PayoutEntry;
 use super::{Charter, CrossBorder, Disclosure, Fees, Figure, Identity, Limits, Probation, Source, Windows};
 use crate::market::{Slug, Texts};
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct FigureEntry {
+pub(super) struct FigureEntry {
     value: i64,
     source: Slug,
 }
@@ -32,6 +33,8 @@ pub(crate) struct CharterFile {
     identity: IdentityEntry,
     disclosure: Option<DisclosureEntry>,
     probation: Option<ProbationEntry>,
+    #[serde(default)]
+    payout: PayoutEntry,
 }
 
 #[derive(Deserialize)]
@@ -108,15 +111,15 @@ struct LimitsEntry {
 }
 
 /// Checks figures as it takes them and remembers where each came from.
-struct Taker<'a> {
+pub(super) struct Taker<'a> {
     sources: &'a BTreeMap<Slug, Source>,
     figures: Vec<Figure>,
 }
 
-type Wrong = (String, String);
+pub(super) type Wrong = (String, String);
 
 impl Taker<'_> {
-    fn minor(&mut self, key: &str, entry: FigureEntry) -> Result<i64, Wrong> {
+    pub(super) fn minor(&mut self, key: &str, entry: FigureEntry) -> Result<i64, Wrong> {
         if entry.value < 0 {
             return Err((
                 key.to_owned(),
@@ -139,7 +142,13 @@ impl Taker<'_> {
         Ok(value)
     }
 
-    fn within(&mut self, key: &str, entry: FigureEntry, least: u32, most: u32) -> Result<u32, Wrong> {
+    pub(super) fn within(
+        &mut self,
+        key: &str,
+        entry: FigureEntry,
+        least: u32,
+        most: u32,
+    ) -> Result<u32, Wrong> {
         let value = self.minor(key, entry)?;
         u32::try_from(value)
             .ok()
@@ -181,6 +190,7 @@ impl CharterFile {
         let identity = self.identity.build(&mut taker)?;
         let disclosure = self.disclosure.map(|entry| entry.build(&mut taker)).transpose()?;
         let probation = self.probation.map(|entry| entry.build(&mut taker)).transpose()?;
+        let payout = self.payout.build(&mut taker)?;
         let figures = taker.figures;
         Ok(Charter {
             version: self.version,
@@ -192,6 +202,7 @@ impl CharterFile {
             identity,
             disclosure,
             probation,
+            payout,
             separate_surfaces: self.surfaces.separate,
             sources: self.sources,
             figures,

@@ -2,6 +2,7 @@
 //! limits, each figure with the source that it comes from.
 
 mod file;
+mod payout;
 
 use std::collections::BTreeMap;
 
@@ -11,6 +12,7 @@ use serde::Deserialize;
 pub(crate) use file::CharterFile;
 
 use crate::market::{Slug, Texts};
+use crate::payout::PayoutSchedule;
 
 /// One version of the rules of a market.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +35,8 @@ pub struct Charter {
     pub disclosure: Option<Disclosure>,
     /// How small new sellers begin; none where the market limits nobody.
     pub probation: Option<Probation>,
+    /// When sellers are paid, and from how much on.
+    pub payout: PayoutTerms,
     /// Must watching and buying be two addresses with separate sessions?
     pub separate_surfaces: bool,
     /// Where the figures come from, by key.
@@ -174,6 +178,24 @@ pub struct Probation {
     pub orders_per_day_max: u32,
     /// Products that a seller on probation may offer to buyers.
     pub products_max: u32,
+}
+
+/// When sellers are paid, and from how much on. A charter that says nothing has the defaults.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PayoutTerms {
+    /// On which days, in the market's time zone. By default every day.
+    pub schedule: PayoutSchedule,
+    /// The least that is paid out, in minor units; less waits for the next day of the schedule. By default anything.
+    pub minimum_minor: i64,
+}
+
+impl Default for PayoutTerms {
+    fn default() -> Self {
+        Self {
+            schedule: PayoutSchedule::Daily,
+            minimum_minor: 1,
+        }
+    }
 }
 
 /// How much of something there may be.

@@ -18,6 +18,8 @@ pub enum Purpose {
     Appeal,
     /// An authority asked for it in a way that the law provides for.
     LawRequest,
+    /// To tell the bank where to pay the seller's money.
+    Payout,
 }
 
 word_enum!(Purpose, "a purpose of looking", {
@@ -26,6 +28,7 @@ word_enum!(Purpose, "a purpose of looking", {
     SamePerson => "same_person",
     Appeal => "appeal",
     LawRequest => "law_request",
+    Payout => "payout",
 });
 
 /// What of a document is opened.
@@ -35,11 +38,14 @@ pub enum AccessedPart {
     Details,
     /// A picture of it.
     Picture,
+    /// The bank account that was given with it.
+    Account,
 }
 
 word_enum!(AccessedPart, "a part of a document to look at", {
     Details => "details",
     Picture => "picture",
+    Account => "account",
 });
 
 /// One opening of a document.

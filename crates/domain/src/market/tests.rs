@@ -477,6 +477,22 @@ fn errors_name_file_place_and_remedy() {
             "charters/2026-12/charter.toml, windows.payment_due_minutes: `6000000` is out of range",
         ),
         (
+            broken(
+                CHARTER,
+                "[limits]",
+                "[payout]\nweekday = { value = 1, source = \"own\" }\nday_of_month = { value = 1, source = \"own\" }\n[limits]",
+            ),
+            "charters/2026-12/charter.toml, payout.day_of_month: is there beside payout.weekday; write one of them",
+        ),
+        (
+            broken(
+                CHARTER,
+                "[limits]",
+                "[payout]\nweekday = { value = 8, source = \"own\" }\n[limits]",
+            ),
+            "charters/2026-12/charter.toml, payout.weekday: `8` is out of range; write a number from 1 to 7",
+        ),
+        (
             broken("categories.toml", "parent = \"clothes\"", "parent = \"hats\""),
             "categories.toml, category `shirts`, parent: there is no category `hats`",
         ),
@@ -502,4 +518,30 @@ fn errors_name_file_place_and_remedy() {
         message,
         "places.toml, the whole file: is missing; a market's folder must have it"
     );
+}
+
+#[test]
+fn a_charter_says_when_sellers_are_paid() {
+    use crate::payout::PayoutSchedule;
+    use chrono::Weekday;
+    let terms = |section: &str| {
+        let mut files = files();
+        let charter = files.get_mut(CHARTER).unwrap();
+        *charter = charter.replace("[limits]", &format!("{section}\n[limits]"));
+        Market::load(&files).unwrap().charter.payout
+    };
+    let silent = terms("");
+    assert_eq!(
+        (silent.schedule, silent.minimum_minor),
+        (PayoutSchedule::Daily, 1)
+    );
+    let weekly = terms(
+        "[payout]\nweekday = { value = 5, source = \"own\" }\nminimum_minor = { value = 500, source = \"own\" }",
+    );
+    assert_eq!(
+        (weekly.schedule, weekly.minimum_minor),
+        (PayoutSchedule::Weekly(Weekday::Fri), 500)
+    );
+    let monthly = terms("[payout]\nday_of_month = { value = 28, source = \"own\" }");
+    assert_eq!(monthly.schedule, PayoutSchedule::Monthly(28));
 }

@@ -12,7 +12,7 @@ pub use google_xml::{Channel, GoogleXmlWriter};
 pub use shopify::ShopifyWriter;
 
 /// A cell of delimited text: guarded against running as a formula, quoted where it must be.
-fn cell(text: &str, delimiter: char) -> String {
+pub(crate) fn cell(text: &str, delimiter: char) -> String {
     let text = crate::text::cell::guard(text);
     let needs_quotes =
         text.contains([delimiter, '"', '\n', '\r']) || text.starts_with(' ') || text.ends_with(' ');

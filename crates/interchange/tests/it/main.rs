@@ -1,6 +1,7 @@
 //! The crate seen from outside: files in, records out.
 #![allow(clippy::unwrap_used)]
 
+mod bank;
 mod damaged;
 mod google;
 mod hostile;

@@ -1,5 +1,6 @@
 //! The path of a seller to being verified: an application that is filled in step by step, and what staff decide about it.
 
+pub(crate) mod account;
 mod approve;
 mod give_back;
 mod photograph;

@@ -6,6 +6,7 @@ use pasar_domain::money::{Money, MoneyError};
 use pasar_domain::order::{Amounts, Order, OrderState, OrderStateName};
 use pasar_store::order::{self, OrderFilter};
 pub use pasar_store::order::{PayoutHold, PayoutHoldSum};
+use pasar_store::shop_balance;
 
 use super::list::{Cursor, Page};
 use crate::actor::ShopKeeper;
@@ -64,7 +65,7 @@ pub struct Statement {
     pub totals: Vec<StatementTotal>,
     /// What is in escrow for the shop: net, of orders not completed.
     pub held: Money,
-    /// What we owe to the shop.
+    /// What we owe to the shop: what has left escrow and was not paid out.
     pub payable: Money,
     /// What of `held` waits because the seller may not be paid at present, and why.
     pub holds: Vec<PayoutHoldSum>,
@@ -83,7 +84,7 @@ pub enum StatementError {
     Store(#[from] pasar_store::Error),
 }
 
-/// What the shop is paid and why: four queries. Unpaid and cancelled orders bring nothing and are left out.
+/// What the shop is paid and why: five queries. Unpaid and cancelled orders bring nothing and are left out.
 ///
 /// # Errors
 /// The database's, or sums that do not fit.
@@ -105,7 +106,8 @@ pub async fn statement(
         });
     }
     let completed = |total: &&StatementTotal| total.state == OrderStateName::Completed;
-    let payable = Money::sum(currency, totals.iter().filter(completed).map(|total| total.net))?;
+    let balance = shop_balance::get(&mut connection, keeper.shop_id(), currency).await?;
+    let payable = balance.map_or(Money::zero(currency), |balance| balance.owed);
     let held = Money::sum(
         currency,
         totals

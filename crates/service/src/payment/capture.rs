@@ -126,9 +126,9 @@ async fn write(ctx: &Context, answered: &[(Payment, Taken)]) -> Result<(), pasar
     let mut tx = ctx.home().begin().await?;
     let asked: Vec<&Payment> = answered.iter().map(|(payment, _)| payment).collect();
     let mut books = Books::lock(&mut tx, &asked).await?;
-    let mut held: BTreeMap<OrderId, Vec<Transfer>> = BTreeMap::new();
+    let mut held: BTreeMap<Option<OrderId>, Vec<Transfer>> = BTreeMap::new();
     for hold in transfer::of_orders(&mut tx, &books.order_keys()).await? {
-        held.entry(hold.order_id).or_default().push(hold);
+        held.entry(hold.cause.order_id()).or_default().push(hold);
     }
     let mut changes = Changes::default();
     for (asked, taken) in answered {
@@ -136,7 +136,10 @@ async fn write(ctx: &Context, answered: &[(Payment, Taken)]) -> Result<(), pasar
         let PaymentState::Authorised { reference, at } = case.payment.state.clone() else {
             continue;
         };
-        let of_case = case.orders.iter().filter_map(|(order, _)| held.remove(&order.id));
+        let of_case = case
+            .orders
+            .iter()
+            .filter_map(|(order, _)| held.remove(&Some(order.id)));
         let holds: Vec<Transfer> = of_case.flatten().collect();
         let mut new_id = || TransferId::new(now, &ctx.entropy());
         let mut postings = Postings::new(now, &mut new_id);

@@ -22,6 +22,7 @@ date-month = { $month ->
 date-day = { $day } { date-month } { $year }
 date-month-year = { date-month } { $year }
 date-minute = { $date }, { $hour }:{ $minute } { $zone }
+date-clock = { $hour }:{ $minute }
 ago-now = just now
 ago-minutes = { $count ->
     [one] { $count } minute ago

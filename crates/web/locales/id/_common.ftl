@@ -22,6 +22,7 @@ date-month = { $month ->
 date-day = { $day } { date-month } { $year }
 date-month-year = { date-month } { $year }
 date-minute = { $date } pukul { $hour }.{ $minute } { $zone }
+date-clock = { $hour }.{ $minute }
 ago-now = baru saja
 ago-minutes = { $count } menit lalu
 ago-hours = { $count } jam lalu

@@ -143,6 +143,7 @@ fn sold() -> RouteTable {
         .operation(ApiKeeper, routes!(order::ship::ship))
         .operation(ApiKeeper, routes!(order::cancel_as_shop::cancel_as_shop))
         .operation(ApiKeeper, routes!(statement::show::show))
+        .operation(ApiKeeper, routes!(statement::day::show))
 }
 
 /// What an operation answers.

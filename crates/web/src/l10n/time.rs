@@ -51,6 +51,16 @@ impl Localizer {
             .to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
     }
 
+    /// The time of day, to the minute.
+    pub fn clock(&self, at: impl std::borrow::Borrow<Instant>) -> String {
+        let local = self.local(*at.borrow());
+        let args = [
+            ("hour", Arg::Text(local.format("%H").to_string())),
+            ("minute", Arg::Text(local.format("%M").to_string())),
+        ];
+        self.t_with("date-clock", &args)
+    }
+
     /// How long before `now` something was, in the largest fitting unit; the day itself when over a month ago.
     pub fn ago(
         &self,

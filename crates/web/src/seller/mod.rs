@@ -5,8 +5,10 @@
 pub mod disclosure;
 pub mod file;
 pub mod money;
+pub mod money_day;
 pub mod open;
 pub mod order;
+pub mod owed;
 pub mod picture;
 pub mod probation;
 pub mod product;

@@ -5,8 +5,10 @@ use pasar_domain::id::OrderId;
 use pasar_domain::money::{Money, MoneyError};
 use pasar_service::Context;
 use pasar_service::order::{Cursor, PayoutHoldSum, Statement, StatementLine, StatementStanding, statement};
+use pasar_service::statement::{StatementDays, days};
 use serde::Deserialize;
 
+use super::owed::{Owed, no_statement};
 use crate::charter_refusal::Refusing;
 use crate::prelude::*;
 use crate::ui::{Sum, SumLine};
@@ -68,7 +70,9 @@ pub struct MoneyPage {
     pub payable: String,
     /// What of it waits, and why.
     pub holds: Vec<MoneyHold>,
-    /// Where the seller becomes verified again.
+    /// What is about payouts.
+    pub owed: Owed,
+    /// Where the seller becomes verified again, and gives a bank account.
     pub verification: String,
     /// Days after delivery on which money leaves escrow.
     pub release_days: u32,
@@ -85,12 +89,18 @@ pub struct MoneyPage {
 page!(MoneyPage);
 
 impl MoneyPage {
-    fn new(ctx: &Context, shell: &Shell, found: &Statement, is_first: bool) -> Result<Self, MoneyError> {
+    fn new(
+        ctx: &Context,
+        shell: &Shell,
+        (found, owed): (&Statement, &StatementDays),
+        is_first: bool,
+    ) -> Result<Self, MoneyError> {
         let l = &shell.l;
         let next = found.lines.next;
         Ok(Self {
             held: l.money(found.held),
-            payable: l.money(found.payable),
+            payable: l.money(owed.owed),
+            owed: Owed::new(ctx, l, owed),
             holds: found.holds.iter().map(|sum| hold(ctx, l, sum)).collect(),
             verification: l.url("/seller/verification"),
             release_days: l.market().charter.windows.escrow_release_days,
@@ -266,6 +276,11 @@ fn sample(shell: &Shell, rows: Vec<MoneyRow>, holds: Vec<MoneyHold>) -> MoneyPag
     };
     let commission = format!("−{}", sample_money(l, 17_875_000));
     MoneyPage {
+        owed: if rows.is_empty() {
+            Owed::default()
+        } else {
+            Owed::sample(l)
+        },
         holds,
         verification: l.url("/seller/verification"),
         held: sample_money(l, 5_600_000),
@@ -309,6 +324,8 @@ pub async fn show(keeper: Keeper, Query(query): Query<MoneyQuery>) -> Result<Mon
         pasar_service::order::StatementError::Sum(error) => WebError::internal(error),
         pasar_service::order::StatementError::Store(error) => error.into(),
     })?;
-    MoneyPage::new(&keeper.visit.ctx, &keeper.visit.shell, &found, before.is_none())
-        .map_err(WebError::internal)
+    let owed = days(&keeper.visit.ctx, keeper.keeper).await;
+    let owed = owed.map_err(no_statement)?;
+    let (ctx, shell) = (&keeper.visit.ctx, &keeper.visit.shell);
+    MoneyPage::new(ctx, shell, (&found, &owed), before.is_none()).map_err(WebError::internal)
 }

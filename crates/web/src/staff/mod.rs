@@ -12,6 +12,7 @@ pub mod overview;
 pub mod ownership;
 pub mod passkey_sign_in;
 pub mod passkeys;
+pub mod payout;
 pub mod product;
 pub mod products;
 pub mod programme;
@@ -24,6 +25,8 @@ pub mod sign_out;
 pub mod take_down;
 pub mod verification;
 
+use axum::extract::DefaultBodyLimit;
+use axum::handler::Handler as _;
 use pasar_domain::order::OrderStateName;
 use pasar_service::takedown::take::TakedownError;
 use pasar_store::product::ProductStanding;
@@ -83,6 +86,7 @@ pub fn table() -> RouteTable {
         )
         .with(seller_table())
         .with(verification_table())
+        .with(payout_table("/{market}/staff/payouts"))
         .with(campaign_table("/{market}/staff/campaigns"))
         .with(programme_table())
         .with(charter_table())
@@ -136,6 +140,23 @@ fn verification_table() -> RouteTable {
         )
         .post(Staff, &one("/approve"), verification::approve::approve)
         .post(Staff, &one("/decide"), verification::decide::decide)
+}
+
+fn payout_table(at: &str) -> RouteTable {
+    let below = |path: &str| format!("{at}{path}");
+    let largest = DefaultBodyLimit::max(payout::statement::FORM_BYTES_MAX);
+    RouteTable::default()
+        .get(Staff, at, payout::list::show)
+        .get(Staff, &below("/{payout}"), payout::show::show)
+        .post(Staff, &below("/files"), payout::make::make)
+        .get(Staff, &below("/files/{payout_file}/xml"), payout::file::xml)
+        .get(Staff, &below("/files/{payout_file}/csv"), payout::file::csv)
+        .post(
+            Staff,
+            &below("/statements"),
+            payout::statement::upload.layer(largest),
+        )
+        .post(Staff, &below("/differences/{difference}"), payout::settle::settle)
 }
 
 fn campaign_table(at: &str) -> RouteTable {

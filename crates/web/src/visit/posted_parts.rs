@@ -3,6 +3,7 @@
 use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::extract::{FromRequest, Request};
 use axum::response::{IntoResponse as _, Response};
+use bytes::Bytes;
 
 use super::{Visit, csrf};
 use crate::error::WebError;
@@ -29,6 +30,14 @@ impl PostedParts {
     /// The form is damaged or too large.
     pub async fn text(field: Field<'_>) -> Result<String, WebError> {
         field.text().await.map_err(|error| refusal(&error))
+    }
+
+    /// The next piece of a part, or nothing after the last.
+    ///
+    /// # Errors
+    /// The form is damaged or too large.
+    pub async fn piece(field: &mut Field<'_>) -> Result<Option<Bytes>, WebError> {
+        field.chunk().await.map_err(|error| refusal(&error))
     }
 }
 

@@ -127,7 +127,7 @@ pub struct AmountsJson {
 }
 
 impl AmountsJson {
-    fn new(call: &Call, amounts: &Amounts) -> Result<Self, MoneyError> {
+    pub(super) fn new(call: &Call, amounts: &Amounts) -> Result<Self, MoneyError> {
         Ok(Self {
             goods: call.money(amounts.goods),
             shipping: call.money(amounts.shipping),

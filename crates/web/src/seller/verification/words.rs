@@ -116,6 +116,7 @@ pub(crate) fn purpose(l: &Localizer, purpose: Purpose) -> String {
         Purpose::SamePerson => "purpose-same-person",
         Purpose::Appeal => "purpose-appeal",
         Purpose::LawRequest => "purpose-law-request",
+        Purpose::Payout => "purpose-payout",
     })
 }
 
@@ -124,6 +125,7 @@ pub(crate) fn part(l: &Localizer, part: AccessedPart) -> String {
     l.t(match part {
         AccessedPart::Details => "application-looked-details",
         AccessedPart::Picture => "application-looked-picture",
+        AccessedPart::Account => "application-looked-account",
     })
 }
 

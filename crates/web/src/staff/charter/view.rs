@@ -152,6 +152,7 @@ enum Unit {
     Minutes,
     Days,
     Pieces,
+    Weekday,
 }
 
 impl Unit {
@@ -162,7 +163,21 @@ impl Unit {
             Self::Minutes => l.t1("charter-minutes", "count", value),
             Self::Days => l.t1("charter-days", "count", value),
             Self::Pieces => l.number(value),
+            Self::Weekday => weekday(l, value),
         }
+    }
+}
+
+/// What a day of the week is called: 1 is Monday.
+fn weekday(l: &Localizer, number: i64) -> String {
+    match number {
+        1 => l.t("charter-monday"),
+        2 => l.t("charter-tuesday"),
+        3 => l.t("charter-wednesday"),
+        4 => l.t("charter-thursday"),
+        5 => l.t("charter-friday"),
+        6 => l.t("charter-saturday"),
+        _ => l.t("charter-sunday"),
     }
 }
 
@@ -201,6 +216,9 @@ fn figure_words(l: &Localizer, place: &str) -> Option<(String, Unit)> {
         "probation.orders" => (l.t("charter-figure-probation-orders"), Unit::Pieces),
         "probation.orders_per_day_max" => (l.t("charter-figure-probation-orders-per-day"), Unit::Pieces),
         "probation.products_max" => (l.t("charter-figure-probation-products"), Unit::Pieces),
+        "payout.weekday" => (l.t("charter-figure-payout-weekday"), Unit::Weekday),
+        "payout.day_of_month" => (l.t("charter-figure-payout-day"), Unit::Pieces),
+        "payout.minimum_minor" => (l.t("charter-figure-payout-minimum"), Unit::Money),
         _ => return None,
     })
 }

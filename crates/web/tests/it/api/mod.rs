@@ -103,5 +103,6 @@ mod shop {
     mod show_own;
 }
 mod statement {
+    mod day;
     mod show;
 }

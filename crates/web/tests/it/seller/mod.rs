@@ -3,6 +3,7 @@
 mod disclosure;
 mod file;
 mod money;
+mod money_day;
 mod nowhere;
 mod open;
 mod order;

@@ -9,6 +9,7 @@ mod orders;
 mod overview;
 mod ownership;
 mod passkeys;
+pub(crate) mod payout;
 mod product;
 mod products;
 mod programme;

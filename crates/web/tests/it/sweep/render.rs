@@ -30,12 +30,18 @@ async fn every_page_opens_for_whom_it_is_made() {
         browser: world.staff(StaffRole::Moderator).await,
         program: site.program().local(),
     };
+    // Account numbers are for those who send the money.
+    let mut chief = Somebody {
+        browser: world.chief().await,
+        program: site.program().local(),
+    };
     let (mut closed, mut needed) = (Vec::new(), Vec::new());
     for route in routes().iter().filter(|route| route.method == Method::GET) {
         let who = match route.audience {
             Audience::Anyone => &mut nobody,
             Audience::SignedIn | Audience::ApiKey => &mut sari,
             Audience::Keeper | Audience::ApiKeeper => &mut ana,
+            Audience::Staff if route.path.contains("/payouts/files/") => &mut chief,
             Audience::Staff => &mut staff,
         };
         let answer = who.ask(&world, route, &world.url(route, "ana")).await;

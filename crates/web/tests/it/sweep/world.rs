@@ -1,8 +1,9 @@
 //! The seeded market: something for every gap of every path.
 
 use pasar_domain::id::{
-    AddressId, AdoptionId, ApiKeyId, AppealId, ApplicationId, CampaignId, ImportId, OrderGroupId, OrderId,
-    OwnershipId, PartyId, PasskeyId, PaymentId, PictureId, SellerId, StaffId, StageMoveId, VerificationId,
+    AddressId, AdoptionId, ApiKeyId, AppealId, ApplicationId, CampaignId, DifferenceId, ImportId,
+    OrderGroupId, OrderId, OwnershipId, PartyId, PasskeyId, PaymentId, PayoutFileId, PayoutId, PictureId,
+    SellerId, StaffId, StageMoveId, VerificationId,
 };
 use pasar_domain::surface::Surface;
 use pasar_service::Context;
@@ -46,6 +47,9 @@ pub(super) struct World {
     adoption: AdoptionId,
     application: ApplicationId,
     campaign: CampaignId,
+    payout: PayoutId,
+    payout_file: PayoutFileId,
+    difference: DifferenceId,
 }
 
 impl World {
@@ -102,8 +106,13 @@ impl World {
             .unwrap();
         let mut answers = proof.unwrap().answers.into_iter();
         let asked = answers.find(|answer| answer.text_sha256.is_some()).unwrap();
+        let application = crate::staff::verification::applied(&fair).await;
+        let (payout, payout_file, difference) = crate::staff::payout::seeded(&fair).await;
         Self {
-            application: crate::staff::verification::applied(&fair).await,
+            application,
+            payout,
+            payout_file,
+            difference,
             campaign: crate::staff::campaign::started(&fair).await,
             adoption: adopted[0].adoption_id,
             appeal,
@@ -159,6 +168,10 @@ impl World {
             "adoption" => self.adoption.to_string(),
             "application" => self.application.to_string(),
             "campaign" => self.campaign.to_string(),
+            "payout" => self.payout.to_string(),
+            "payout_file" => self.payout_file.to_string(),
+            "difference" => self.difference.to_string(),
+            "day" => "2026-11-30".to_owned(),
             "step" | "which" => "document".to_owned(),
             "place" => "0".to_owned(),
             "format" => "shopify".to_owned(),
@@ -271,6 +284,21 @@ impl World {
         browser
     }
 
+    /// The browser of an administrator, beside that of another member of staff.
+    pub(super) async fn chief(&self) -> Browser<'_> {
+        let (_, token) = self
+            .fair
+            .site
+            .market
+            .on_duty("citra", StaffRole::Administrator)
+            .await;
+        let mut browser = self.fair.site.visitor();
+        browser
+            .cookies
+            .insert("pasar_staff".to_owned(), token.to_string());
+        browser
+    }
+
     /// A number that changes with whatever people own. Sessions, throttles and the last use of keys do not count.
     pub(super) async fn state(&self) -> i64 {
         let tables = [
@@ -308,6 +336,11 @@ impl World {
             "payment",
             "shipment",
             "transfer",
+            "shop_balance",
+            "payout",
+            "payout_file",
+            "bank_statement",
+            "bank_difference",
             "idempotency",
         ];
         let parts = tables.map(|table| {
