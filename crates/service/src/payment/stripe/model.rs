@@ -258,13 +258,13 @@ mod tests {
         Money::new(5_350_000, "IDR".parse().unwrap())
     }
 
-    fn intent(status: &str, more: Value) -> Result<ProviderState, Odd> {
+    fn intent(status: &str, more: &Value) -> Result<ProviderState, Odd> {
         serde_json::from_value::<Intent>(intent_json(status, more))
             .map_err(|_| Odd("unread"))?
             .standing(wanted())
     }
 
-    fn intent_json(status: &str, more: Value) -> Value {
+    fn intent_json(status: &str, more: &Value) -> Value {
         let mut intent = json!({
             "id": "pi_1", "amount": 5_350_000, "currency": "idr", "status": status,
             "latest_charge": null, "last_payment_error": null, "next_action": null,
@@ -328,7 +328,7 @@ mod tests {
             ("canceled", json!({}), ProviderState::Voided),
         ];
         for (status, more, expected) in cases {
-            assert_eq!(intent(status, more.clone()), Ok(expected), "{status} {more}");
+            assert_eq!(intent(status, &more), Ok(expected), "{status} {more}");
         }
     }
 
@@ -341,7 +341,7 @@ mod tests {
             ("succeeded", json!({"latest_charge": "ch_1"})),
             ("succeeded", json!({})),
         ] {
-            assert!(intent(status, more.clone()).is_err(), "{status} {more}");
+            assert!(intent(status, &more).is_err(), "{status} {more}");
         }
     }
 
@@ -359,9 +359,9 @@ mod tests {
         });
         let poor = intent_json(
             "requires_payment_method",
-            json!({"last_payment_error": {"code": "card_declined"}}),
+            &json!({"last_payment_error": {"code": "card_declined"}}),
         );
-        let held = intent_json("requires_capture", json!({}));
+        let held = intent_json("requires_capture", &json!({}));
         let authorised = ProviderState::Answered(Answer::Authorised {
             reference: "pi_1".to_owned(),
         });
@@ -372,7 +372,7 @@ mod tests {
         assert_eq!(session("complete", held.clone()), Ok(authorised.clone()));
         assert_eq!(session("expired", held), Ok(authorised), "what is held is held");
         assert_eq!(
-            session("complete", intent_json("processing", json!({}))),
+            session("complete", intent_json("processing", &json!({}))),
             Ok(pending(None))
         );
         assert!(session("complete", Value::Null).is_err());
