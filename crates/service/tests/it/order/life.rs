@@ -109,13 +109,13 @@ async fn nothing_leaves_the_shop_before_its_money_is_there() {
     let shop = market.shop("ana").await;
     let shirt = market.offer(&shop, "kaos", 10_000_000, 5).await;
     let buyer = market.buyer("bo").await;
-    market
-        .bank()
-        .plan(Fault::Unreachable(Verb::Capture, When::Before));
+    market.bank().plan(Fault::Hang(Verb::Capture, When::Before));
     let placed = market
         .place(market.order(buyer, "k1", &[(&shirt, 1)]))
         .await
         .unwrap();
+    // The money is asked for in the background, and the bank keeps silent.
+    market.bank().hanging().await;
     let id = show_group(ctx, buyer, placed.order_group_id)
         .await
         .unwrap()
