@@ -103,6 +103,22 @@ pub struct Figures {
 }
 
 impl Figures {
+    /// Those of a shop that sells, and of one that did not lately.
+    fn sample(l: &Localizer, busy: bool) -> Self {
+        Self {
+            week: l.money(l.market().money(125_000_000)),
+            week_orders: if busy { 56 } else { 0 },
+            in_transit: 9,
+            active: 48,
+            drafts: 3,
+            days: if busy {
+                vec![3, 4, 2, 6, 5, 8, 9, 7, 11, 10, 14, 12, 18, 21]
+            } else {
+                vec![0; 14]
+            },
+        }
+    }
+
     /// Is there anything to draw?
     fn has_sales(&self) -> bool {
         self.days.iter().any(|day| *day > 0)
@@ -279,18 +295,7 @@ impl Page for TodayPage {
             } else {
                 Vec::new()
             },
-            figures: Figures {
-                week: l.money(l.market().money(125_000_000)),
-                week_orders: if busy { 56 } else { 0 },
-                in_transit: 9,
-                active: 48,
-                drafts: 3,
-                days: if busy {
-                    vec![3, 4, 2, 6, 5, 8, 9, 7, 11, 10, 14, 12, 18, 21]
-                } else {
-                    vec![0; 14]
-                },
-            },
+            figures: Figures::sample(&l, busy),
             is_new: false,
         };
         let mut new = page(false);
