@@ -13,7 +13,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use crate::ask::{Ordering, pick};
 use crate::check;
 use crate::client::Connection;
-use crate::database::Database;
+use crate::database::{self, Database};
 use crate::load::{self, Loop, Outcome};
 use crate::seed::{self, Stage, Wanted};
 use crate::server::{Program, Server};
@@ -236,7 +236,7 @@ async fn ready(server: &Server) -> anyhow::Result<()> {
 /// Waits until nothing is on its way any more, which the program must bring about by itself.
 async fn settled(program: &Program, stage: &Stage) -> anyhow::Result<()> {
     let database = Database::find(program)?;
-    let cell = format!("{}_1", stage.market);
+    let cell = database::cell(&stage.market);
     let begun = Instant::now();
     loop {
         let mut left = Vec::new();

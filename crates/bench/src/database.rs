@@ -12,6 +12,11 @@ use crate::server::Program;
 /// The database of the program in its cluster.
 const NAME: &str = "pasar";
 
+/// The schema of a market's first cell.
+pub(crate) fn cell(market: &str) -> String {
+    format!("{market}_1")
+}
+
 /// The database of a program that runs.
 #[derive(Debug)]
 pub(crate) struct Database {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use anyhow::Context as _;
 
-use crate::database::Database;
+use crate::database::{self, Database};
 
 /// The tables of an order, in an order in which what is named is there before it is named, with the columns that find the example's rows.
 const TABLES: [(&str, &str); 6] = [
@@ -50,7 +50,7 @@ pub(crate) struct Example {
 
 /// Keeps the rows of one order beside the market's tables, and fills the shelves.
 pub(crate) fn set_up(database: &Database, market: &str) -> anyhow::Result<Example> {
-    let cell = format!("{market}_1");
+    let cell = database::cell(market);
     database.run(&statements(&cell))?;
     let described = database.run(
         "select table_name || ' ' || string_agg(column_name, ',' order by ordinal_position)

@@ -5,7 +5,7 @@ use std::fs;
 use anyhow::{Context as _, bail};
 use serde_json::Value as Json;
 
-use crate::database::Database;
+use crate::database::{self, Database};
 use crate::server::Program;
 use crate::site::{list, text};
 
@@ -53,7 +53,10 @@ pub(super) fn verify_all(program: &Program, market: &str) -> anyhow::Result<()> 
         ];
         run(program, &[verify.as_slice(), &acting].concat())?;
     }
-    let over = format!("update {market}_1.seller set probation_since = null");
+    let over = format!(
+        "update {}.seller set probation_since = null",
+        database::cell(market)
+    );
     Database::find(program)?.run(&over)?;
     Ok(())
 }

@@ -79,7 +79,7 @@ impl Source {
         let mut all = self.all()?;
         if all.is_empty() {
             bail!(
-                "there is no market in {}: give `markets.folder` a folder with a folder for each market, such as `markets/id/market.toml`",
+                "there is no market in {}: give `markets.folder` a folder with a folder for each market, such as `markets/xx/market.toml`",
                 self.place()
             );
         }
