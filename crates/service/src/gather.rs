@@ -35,10 +35,15 @@ pub(crate) enum GatherError {
     Lost,
 }
 
+/// Queues that share it work one batch after the other, as fair as they come. Those whose transactions lock the same rows would only wait for
+/// each other in the database; here what waits becomes a larger batch.
+pub(crate) type Turn = Arc<tokio::sync::Mutex<()>>;
+
 /// A queue in front of work that is done in batches, one batch at a time.
 pub(crate) struct Gather<I, O> {
     limits: GatherLimits,
     choose: Choose<I>,
+    turn: Turn,
     desk: Mutex<Desk<I, O>>,
 }
 
@@ -61,11 +66,17 @@ pub(crate) fn in_order<I>(waiting: &[&I], max: usize) -> Vec<usize> {
 }
 
 impl<I: Send + 'static, O: Send + 'static> Gather<I, O> {
-    /// A queue of nobody.
+    /// A queue of nobody, which waits for no other.
     pub(crate) fn new(limits: GatherLimits, choose: Choose<I>) -> Arc<Self> {
+        Self::in_turn(limits, choose, &Turn::default())
+    }
+
+    /// A queue of nobody, which takes turns with others.
+    pub(crate) fn in_turn(limits: GatherLimits, choose: Choose<I>, turn: &Turn) -> Arc<Self> {
         Arc::new(Self {
             limits,
             choose,
+            turn: Arc::clone(turn),
             desk: Mutex::new(Desk {
                 waiting: VecDeque::new(),
                 is_at_work: false,
@@ -132,10 +143,12 @@ impl<I: Send + 'static, O: Send + 'static> Gather<I, O> {
         loop {
             // Whoever is about to arrive may: it costs a turn of the scheduler, not time.
             tokio::task::yield_now().await;
+            let turn = at_work.0.turn.lock().await;
             let Some((items, answers)) = at_work.0.next() else {
                 break;
             };
             let done = work(items).await;
+            drop(turn);
             // Whoever is answered may ask again at once, and begins anew then.
             let is_over = at_work.0.is_over();
             for (answer, done) in answers.into_iter().zip(done) {
@@ -146,6 +159,11 @@ impl<I: Send + 'static, O: Send + 'static> Gather<I, O> {
                 break;
             }
         }
+    }
+
+    /// How many wait for the next batch.
+    pub(crate) fn waiting(&self) -> usize {
+        self.desk().waiting.len()
     }
 
     /// Does nobody wait? Then nobody is at work from now on.
@@ -286,6 +304,31 @@ mod tests {
         let both = join_all([queue.join(1, work.clone()), queue.join(2, work.clone())]).await;
         assert_eq!(both, [Err(GatherError::Lost), Err(GatherError::Lost)]);
         assert_eq!(queue.join(3, work).await, Ok(3));
+    }
+
+    #[tokio::test]
+    async fn queues_that_take_turns_are_never_at_work_together() {
+        let turn = Turn::default();
+        let at_once = Arc::new(AtomicUsize::new(0));
+        let work = || {
+            let at_once = Arc::clone(&at_once);
+            move |batch: Vec<u32>| {
+                let at_once = Arc::clone(&at_once);
+                async move {
+                    assert_eq!(at_once.fetch_add(1, Ordering::SeqCst), 0);
+                    tokio::time::sleep(Duration::from_millis(5)).await;
+                    at_once.fetch_sub(1, Ordering::SeqCst);
+                    batch
+                }
+            }
+        };
+        let one = Gather::in_turn(LIMITS, in_order, &turn);
+        let two = Gather::in_turn(LIMITS, in_order, &turn);
+        let of_one = join_all((0..25).map(|number| one.join(number, work())));
+        let of_two = join_all((0..25).map(|number| two.join(number, work())));
+        let (of_one, of_two) = tokio::join!(of_one, of_two);
+        assert!(of_one.iter().chain(&of_two).all(Result::is_ok));
+        assert_eq!((one.waiting(), two.waiting()), (0, 0));
     }
 
     #[tokio::test]

@@ -5,7 +5,8 @@ use pasar_domain::id::JobId;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::error::Result;
+use crate::cell::Transaction;
+use crate::error::{Error, Result};
 use crate::row::Row;
 
 /// A job to be added.
@@ -36,6 +37,30 @@ pub struct ClaimedJob {
     pub attempts: u32,
 }
 
+struct ClaimedRow {
+    job_id: Uuid,
+    kind: String,
+    subject: serde_json::Value,
+    attempts: i32,
+}
+
+impl TryFrom<ClaimedRow> for ClaimedJob {
+    type Error = Error;
+
+    fn try_from(row: ClaimedRow) -> Result<Self> {
+        let at = Row {
+            table: "job",
+            id: &row.job_id,
+        };
+        Ok(Self {
+            id: JobId::from_uuid(row.job_id),
+            attempts: at.number("attempts", row.attempts)?,
+            kind: row.kind,
+            subject: row.subject,
+        })
+    }
+}
+
 /// Adds jobs; one whose dedupe key already waits is left out.
 pub async fn insert(connection: &mut PgConnection, jobs: &[NewJob], now: Instant) -> Result<()> {
     let ids: Vec<Uuid> = jobs.iter().map(|job| job.id.uuid()).collect();
@@ -61,51 +86,71 @@ pub async fn insert(connection: &mut PgConnection, jobs: &[NewJob], now: Instant
     Ok(())
 }
 
-/// Takes due jobs for a while: until `lease_until` nobody else does.
-pub async fn claim(
-    connection: &mut PgConnection,
+/// Until the transaction ends, jobs are looked up by their names. The table is empty in one minute and full in the next, and a plan that
+/// was made for the first would read all of it in the second.
+async fn expect_many(connection: &mut PgConnection) -> Result<()> {
+    sqlx::query!("select set_config('enable_seqscan', 'off', true)")
+        .fetch_one(connection)
+        .await?;
+    Ok(())
+}
+
+/// Takes due letters for a while: until `lease_until` nobody else does.
+pub async fn claim_letters(
+    connection: &mut Transaction,
     now: Instant,
     lease_until: Instant,
     limit: u32,
 ) -> Result<Vec<ClaimedJob>> {
-    let rows = sqlx::query!(
+    expect_many(&mut *connection).await?;
+    let rows = sqlx::query_as!(
+        ClaimedRow,
         "update job set attempts = attempts + 1, locked_until = $2
-         where job_id in (select job_id from job
-                          where finished_at is null and failed_at is null and run_at <= $1
-                            and (locked_until is null or locked_until <= $1)
-                          order by run_at limit $3 for update skip locked)
+         where job_id = any(array(select job_id from job
+                                  where kind = 'send_letter' and failed_at is null and run_at <= $1
+                                    and (locked_until is null or locked_until <= $1)
+                                  order by run_at limit $3 for update skip locked))
          returning job_id, kind, subject, attempts",
         now,
         lease_until,
         i64::from(limit)
     )
-    .fetch_all(connection)
+    .fetch_all(&mut **connection)
     .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(ClaimedJob {
-                attempts: Row {
-                    table: "job",
-                    id: &row.job_id,
-                }
-                .number("attempts", row.attempts)?,
-                id: JobId::from_uuid(row.job_id),
-                kind: row.kind,
-                subject: row.subject,
-            })
-        })
-        .collect()
+    rows.into_iter().map(ClaimedJob::try_from).collect()
 }
 
-/// The job is done.
-pub async fn finish(connection: &mut PgConnection, id: JobId, now: Instant) -> Result<()> {
-    sqlx::query!(
-        "update job set finished_at = $2, locked_until = null where job_id = $1",
-        id.uuid(),
-        now
+/// Takes due jobs that are no letters for a while: until `lease_until` nobody else does.
+pub async fn claim(
+    connection: &mut Transaction,
+    now: Instant,
+    lease_until: Instant,
+    limit: u32,
+) -> Result<Vec<ClaimedJob>> {
+    expect_many(&mut *connection).await?;
+    let rows = sqlx::query_as!(
+        ClaimedRow,
+        "update job set attempts = attempts + 1, locked_until = $2
+         where job_id = any(array(select job_id from job
+                                  where kind <> 'send_letter' and failed_at is null and run_at <= $1
+                                    and (locked_until is null or locked_until <= $1)
+                                  order by run_at limit $3 for update skip locked))
+         returning job_id, kind, subject, attempts",
+        now,
+        lease_until,
+        i64::from(limit)
     )
-    .execute(connection)
+    .fetch_all(&mut **connection)
     .await?;
+    rows.into_iter().map(ClaimedJob::try_from).collect()
+}
+
+/// These jobs are done, and forgotten.
+pub async fn finish(connection: &mut PgConnection, ids: &[JobId]) -> Result<()> {
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
+    sqlx::query!("delete from job where job_id = any($1)", &ids)
+        .execute(connection)
+        .await?;
     Ok(())
 }
 
@@ -135,19 +180,11 @@ pub async fn give_up(connection: &mut PgConnection, id: JobId, now: Instant, err
     Ok(())
 }
 
-/// Forgets jobs that were done before an instant. Returns how many.
-pub async fn forget(connection: &mut PgConnection, before: Instant) -> Result<u64> {
-    let done = sqlx::query!("delete from job where finished_at < $1", before)
-        .execute(connection)
-        .await?;
-    Ok(done.rows_affected())
-}
-
 /// How many jobs wait, and how many were given up.
 pub async fn count(connection: &mut PgConnection) -> Result<(u64, u64)> {
     let row = sqlx::query!(
         r#"select count(*) filter (where failed_at is null) as "waiting!", count(*) filter (where failed_at is not null) as "failed!"
-           from job where finished_at is null"#
+           from job"#
     )
     .fetch_one(connection)
     .await?;

@@ -267,7 +267,7 @@ pub async fn waiting(
         "select buyer_id, payment_id, order_group_id, provider, method, amount_minor, currency, state, provider_reference,
                 continue_at, decline_reason, requested_at, answered_at, captured_at
          from payment
-         where state = $1 and state in ('requested', 'pending', 'authorised') and requested_at <= $2
+         where state = $1 and is_unfinished and requested_at <= $2
              and (state = 'authorised' or ask_again_at is null or ask_again_at <= $2)
          order by requested_at limit $3",
         state.as_str(),

@@ -34,6 +34,12 @@ pub(crate) use queue::Queues;
 pub use quote::{QuoteError, QuoteView, ShopShipping, WantedLine, quote};
 
 use crate::actor::Buyer;
+use crate::context::Context;
+
+/// Do buyers wait for the answer to their checkout, in this process? Then what has time lets them go first.
+pub fn buyers_wait(ctx: &Context) -> bool {
+    ctx.queues().buyers_wait()
+}
 
 /// A line that a buyer wants.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -11,7 +11,7 @@ use pasar_store::api_key::LiveKey;
 
 use super::reserve::Reserved;
 use super::{PaymentOutcome, PlaceError, PlaceOrder};
-use crate::gather::{Gather, GatherLimits, in_order};
+use crate::gather::{Gather, GatherLimits, Turn, in_order};
 use crate::payment::Answer;
 
 /// Checkouts in one transaction. More make it slower for everybody in it without making it cheaper.
@@ -65,6 +65,11 @@ pub(crate) struct Queues {
 }
 
 impl Queues {
+    /// Do buyers wait for the answer to their checkout?
+    pub(crate) fn buyers_wait(&self) -> bool {
+        self.feed.waiting() + self.trade.waiting() + self.settling.waiting() > 0
+    }
+
     pub(super) fn reserving(&self, surface: Surface) -> &Arc<Gather<Standing, Result<Reserved, PlaceError>>> {
         match surface {
             Surface::Feed => &self.feed,
@@ -84,10 +89,12 @@ impl Default for Queues {
             batch_max: BATCH_MAX,
             waiting_max: usize::MAX,
         };
+        // Reserving and settling lock the same groups' stock.
+        let turn = Turn::default();
         Self {
-            feed: Gather::new(checkouts, choose),
-            trade: Gather::new(checkouts, choose),
-            settling: Gather::new(begun, in_order),
+            feed: Gather::in_turn(checkouts, choose, &turn),
+            trade: Gather::in_turn(checkouts, choose, &turn),
+            settling: Gather::in_turn(begun, in_order, &turn),
             capturing: Gather::new(begun, in_order),
             keys: Gather::new(begun, in_order),
             addresses: Gather::new(begun, in_order),

@@ -1,10 +1,10 @@
-//! Forgets what nobody needs any more: first answers to old requests, jobs that were done long ago, messages of providers, sessions that have ended and carts that
+//! Forgets what nobody needs any more: first answers to old requests, messages of providers, sessions that have ended and carts that
 //! belonged to them, and failed sign-ins of another day.
 
 use chrono::Duration;
 use pasar_domain::Instant;
 use pasar_store::{
-    Transaction, cart, half_sign_in, idempotency, job, oidc_sign_in, passkey, provider_event, session,
+    Transaction, cart, half_sign_in, idempotency, oidc_sign_in, passkey, provider_event, session,
     sign_in_throttle, staff_session,
 };
 
@@ -12,8 +12,6 @@ use crate::context::Context;
 
 /// For how long a request may be repeated.
 const ANSWERS_DAYS: i64 = 7;
-/// For how long jobs that were done are kept, to be looked at.
-const JOBS_DAYS: i64 = 3;
 /// For how long messages of providers are known, so that one that comes again is: longer than any provider tries.
 const EVENTS_DAYS: i64 = 60;
 /// For how long failed sign-ins are remembered: longer than any wait.
@@ -40,12 +38,11 @@ pub async fn clean(ctx: &Context) -> Result<u64, pasar_store::Error> {
 
 async fn clean_market(tx: &mut Transaction, now: Instant) -> Result<u64, pasar_store::Error> {
     let answers = idempotency::forget(tx, now - Duration::days(ANSWERS_DAYS)).await?;
-    let jobs = job::forget(tx, now - Duration::days(JOBS_DAYS)).await?;
     let events = provider_event::forget(tx, now - Duration::days(EVENTS_DAYS)).await?;
     let failures = sign_in_throttle::forget(tx, now - Duration::hours(FAILURES_HOURS)).await?;
     let sessions = session::forget(tx, now).await? + half_sign_in::forget(tx, now).await?;
     let challenges = passkey::forget_challenges(tx, now).await?;
     // A cart is written a moment before the session that remembers it.
     let carts = cart::forget_of_guests(tx, now - Duration::days(crate::session::DAYS)).await?;
-    Ok(answers + jobs + events + failures + sessions + challenges + carts)
+    Ok(answers + events + failures + sessions + challenges + carts)
 }

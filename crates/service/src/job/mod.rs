@@ -4,6 +4,8 @@
 pub mod clean;
 pub mod run;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use pasar_domain::Instant;
 use pasar_domain::id::{
     AccountId, AppealId, ApplicationId, CampaignId, ImportId, JobId, OrderGroupId, OrderId, PaymentId,
@@ -13,6 +15,7 @@ use pasar_domain::second_factor::{FactorEvent, FactorHolder};
 use pasar_store::PgConnection;
 use pasar_store::job::{self, NewJob};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 use crate::context::Context;
 
@@ -228,7 +231,7 @@ pub async fn enqueue(
             NewJob {
                 id: JobId::new(now, &ctx.entropy()),
                 kind: job.kind(),
-                dedupe_key: Some(format!("{}:{subject}", job.kind())),
+                dedupe_key: Some(dedupe_key(&job, &subject)),
                 subject,
                 run_at: now,
             }
@@ -239,6 +242,12 @@ pub async fn enqueue(
     } else {
         job::insert(connection, &new, now).await
     }
+}
+
+/// Names what is to be done, in so few characters that an index of it stays small.
+fn dedupe_key(job: &Job, subject: &serde_json::Value) -> String {
+    let digest = Sha256::digest(format!("{}:{subject}", job.kind()));
+    URL_SAFE_NO_PAD.encode(digest.get(..16).unwrap_or_default())
 }
 
 #[cfg(test)]

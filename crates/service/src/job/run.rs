@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use pasar_domain::Instant;
+use pasar_domain::id::JobId;
 use pasar_store::job;
 pub use pasar_store::job::ClaimedJob;
 
@@ -12,29 +13,37 @@ const LEASE_MINUTES: i64 = 15;
 /// The longest pause between two tries.
 const PAUSE_SECONDS_MAX: i64 = 3_600;
 
-/// Claims due jobs.
+/// Claims due letters.
+///
+/// # Errors
+/// The database's.
+pub async fn claim_letters(ctx: &Context, limit: u32) -> Result<Vec<ClaimedJob>, pasar_store::Error> {
+    let now = ctx.now();
+    let mut tx = ctx.home().begin().await?;
+    let claimed = job::claim_letters(&mut tx, now, now + Duration::minutes(LEASE_MINUTES), limit).await?;
+    tx.commit().await.map_err(pasar_store::Error::from)?;
+    Ok(claimed)
+}
+
+/// Claims due jobs that are no letters.
 ///
 /// # Errors
 /// The database's.
 pub async fn claim(ctx: &Context, limit: u32) -> Result<Vec<ClaimedJob>, pasar_store::Error> {
     let now = ctx.now();
-    let mut connection = ctx.home().read().await?;
-    job::claim(
-        &mut connection,
-        now,
-        now + Duration::minutes(LEASE_MINUTES),
-        limit,
-    )
-    .await
+    let mut tx = ctx.home().begin().await?;
+    let claimed = job::claim(&mut tx, now, now + Duration::minutes(LEASE_MINUTES), limit).await?;
+    tx.commit().await.map_err(pasar_store::Error::from)?;
+    Ok(claimed)
 }
 
-/// The job is done.
+/// These jobs are done.
 ///
 /// # Errors
-/// The database's; the job will run again.
-pub async fn finish(ctx: &Context, claimed: &ClaimedJob) -> Result<(), pasar_store::Error> {
+/// The database's; the jobs will run again.
+pub async fn finish(ctx: &Context, done: &[JobId]) -> Result<(), pasar_store::Error> {
     let mut connection = ctx.home().read().await?;
-    job::finish(&mut connection, claimed.id, ctx.now()).await
+    job::finish(&mut connection, done).await
 }
 
 /// The job could not be done; it is tried again, after twice the time of the last pause. Returns when.

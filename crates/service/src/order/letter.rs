@@ -5,21 +5,17 @@ use pasar_domain::application::{Application, ApplicationState};
 use pasar_domain::campaign::Campaign;
 use pasar_domain::charter::Disclosure;
 use pasar_domain::disclosure::Due;
-use pasar_domain::id::{AccountId, ApplicationId, OrderGroupId, SellerId, ShopId, VerificationId};
-use pasar_domain::order::OrderState;
-use pasar_domain::order_group::OrderGroupState;
+use pasar_domain::id::{ApplicationId, SellerId, ShopId, VerificationId};
 use pasar_domain::seller::Seller;
 use pasar_domain::staff::StaffRole;
 use pasar_store::charter_review::CharterNotice;
 use pasar_store::gap_check::{self, GapCheck};
 pub use pasar_store::letter::Addressee;
 use pasar_store::verification::{self, RecordedVerification};
-use pasar_store::{
-    PgConnection, application, charter_review, letter, order, order_group, payment, seller, staff,
-};
+use pasar_store::{PgConnection, application, charter_review, letter, seller, staff};
 
-use super::show::{views, views_of_groups};
-use super::{OrderGroupView, OrderKey, OrderView};
+use super::letter_about_order::{OrderFacts, about};
+use super::{OrderGroupView, OrderView};
 use crate::appeal::letter::{self as of_appeal, AnsweredAppeal};
 use crate::campaign::letter as of_campaign;
 use crate::context::Context;
@@ -60,45 +56,48 @@ pub struct LetterFacts {
     pub subject: LetterSubject,
 }
 
-/// The facts of a letter; none when it is not true any more, or nobody is there to read it.
+/// The facts of letters, in their order; none of one that is not true any more, or that nobody is there to read. Letters about orders, of
+/// which there are many, are looked up together.
 ///
 /// # Errors
 /// The database's.
-pub async fn letter_facts(ctx: &Context, wanted: Letter) -> Result<Option<LetterFacts>, pasar_store::Error> {
+pub async fn letter_facts(
+    ctx: &Context,
+    wanted: &[Letter],
+) -> Result<Vec<Option<LetterFacts>>, pasar_store::Error> {
     let mut connection = ctx.home().read().await?;
-    let facts = match wanted {
-        Letter::OrderPlaced {
-            buyer_id,
-            order_group_id,
-        } => {
-            let placed = |state| matches!(state, OrderGroupState::Placed { .. });
-            of_group(ctx, &mut connection, buyer_id, order_group_id, placed).await?
-        }
-        Letter::PaymentFailed {
-            buyer_id,
-            order_group_id,
-        } => {
-            let unpaid = |state| !matches!(state, OrderGroupState::Placed { .. });
-            of_group(ctx, &mut connection, buyer_id, order_group_id, unpaid).await?
-        }
-        Letter::NewOrder { shop_id, order_id } => {
-            let to_be_sent = |state| matches!(state, OrderState::AwaitingShipment { .. });
-            let about = (shop_id, order_id);
-            of_order(ctx, &mut connection, about, Reader::Shop, to_be_sent).await?
-        }
-        Letter::OrderShipped { shop_id, order_id } | Letter::OrderCancelled { shop_id, order_id } => {
-            of_order(ctx, &mut connection, (shop_id, order_id), Reader::Buyer, |_| true).await?
-        }
-        Letter::CharterNotice { shop_id } => of_charter(&mut connection, shop_id).await?,
-        Letter::OrderWithdrawn { shop_id, order_id } => {
-            of_order(ctx, &mut connection, (shop_id, order_id), Reader::Shop, |_| true).await?
-        }
+    let orders = OrderFacts::load(ctx, &mut connection, wanted).await?;
+    let mut facts = Vec::with_capacity(wanted.len());
+    for letter in wanted {
+        let found = match about(*letter) {
+            Some(about) => orders.find(&about),
+            None => alone(ctx, &mut connection, *letter).await?,
+        };
+        facts.push(found.filter(|facts| !facts.to.is_empty()));
+    }
+    Ok(facts)
+}
+
+/// The facts of a letter that is about no order.
+async fn alone(
+    ctx: &Context,
+    connection: &mut PgConnection,
+    wanted: Letter,
+) -> Result<Option<LetterFacts>, pasar_store::Error> {
+    match wanted {
+        Letter::OrderPlaced { .. }
+        | Letter::PaymentFailed { .. }
+        | Letter::NewOrder { .. }
+        | Letter::OrderShipped { .. }
+        | Letter::OrderCancelled { .. }
+        | Letter::OrderWithdrawn { .. } => Ok(None),
+        Letter::CharterNotice { shop_id } => of_charter(connection, shop_id).await,
         Letter::Verification {
             seller_id,
             verification_id,
             written_at,
-        } => of_verification(&mut connection, (seller_id, verification_id), written_at).await?,
-        Letter::DisclosureAsked { seller_id, .. } => of_disclosure(ctx, &mut connection, seller_id).await?,
+        } => of_verification(connection, (seller_id, verification_id), written_at).await,
+        Letter::DisclosureAsked { seller_id, .. } => of_disclosure(ctx, connection, seller_id).await,
         Letter::CampaignAsked {
             seller_id,
             campaign_id,
@@ -114,21 +113,20 @@ pub async fn letter_facts(ctx: &Context, wanted: Letter) -> Result<Option<Letter
         | Letter::CampaignStopped {
             seller_id,
             campaign_id,
-        } => of_campaign::facts(ctx, &mut connection, (seller_id, campaign_id), wanted.into()).await?,
-        Letter::GapFound { .. } => of_gap(ctx, &mut connection).await?,
+        } => of_campaign::facts(ctx, connection, (seller_id, campaign_id), wanted.into()).await,
+        Letter::GapFound { .. } => of_gap(ctx, connection).await,
         Letter::SecondFactor { holder, event, at } => {
-            of_factor::facts(ctx, &mut connection, ChangedFactor { holder, event, at }).await?
+            of_factor::facts(ctx, connection, ChangedFactor { holder, event, at }).await
         }
         Letter::ApplicationDecided {
             seller_id,
             application_id,
             written_at,
-        } => of_application(&mut connection, (seller_id, application_id), written_at).await?,
+        } => of_application(connection, (seller_id, application_id), written_at).await,
         Letter::AppealAnswered { shop_id, appeal_id } => {
-            of_appeal::facts(&mut connection, (shop_id, appeal_id)).await?
+            of_appeal::facts(connection, (shop_id, appeal_id)).await
         }
-    };
-    Ok(facts.filter(|facts| !facts.to.is_empty()))
+    }
 }
 
 /// What a charter changed for a shop, to everybody who works in it.
@@ -212,33 +210,6 @@ async fn of_application(
     }))
 }
 
-enum Reader {
-    Buyer,
-    Shop,
-}
-
-async fn of_group(
-    ctx: &Context,
-    connection: &mut PgConnection,
-    buyer: AccountId,
-    id: OrderGroupId,
-    is_true: fn(OrderGroupState) -> bool,
-) -> Result<Option<LetterFacts>, pasar_store::Error> {
-    let group = order_group::get(connection, buyer, id).await?;
-    let Some(group) = group.filter(|group| is_true(group.state)) else {
-        return Ok(None);
-    };
-    let payments = payment::of_groups(connection, &[(buyer, id)]).await?;
-    let to = letter::accounts(connection, &[buyer]).await?;
-    let view = views_of_groups(ctx, connection, vec![group], payments)
-        .await?
-        .pop();
-    Ok(view.map(|view| LetterFacts {
-        to,
-        subject: LetterSubject::Group(view),
-    }))
-}
-
 /// What the detector found, to everybody who may do everything. Its newest alarm is the one that matters.
 async fn of_gap(
     ctx: &Context,
@@ -260,28 +231,5 @@ async fn of_gap(
     Ok(Some(LetterFacts {
         to: to.collect(),
         subject: LetterSubject::Gap(found),
-    }))
-}
-
-async fn of_order(
-    ctx: &Context,
-    connection: &mut PgConnection,
-    key: OrderKey,
-    reader: Reader,
-    is_true: fn(OrderState) -> bool,
-) -> Result<Option<LetterFacts>, pasar_store::Error> {
-    let order = order::get(connection, &[key]).await?.pop();
-    let Some(order) = order.filter(|order| is_true(order.state)) else {
-        return Ok(None);
-    };
-    let accounts = match reader {
-        Reader::Buyer => vec![order.buyer_id],
-        Reader::Shop => letter::members(connection, key.0).await?,
-    };
-    let to = letter::accounts(connection, &accounts).await?;
-    let view = views(ctx, connection, vec![order]).await?.pop();
-    Ok(view.map(|view| LetterFacts {
-        to,
-        subject: LetterSubject::Order(Box::new(view)),
     }))
 }

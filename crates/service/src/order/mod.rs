@@ -5,6 +5,7 @@ mod complete;
 mod deliver;
 mod expire;
 mod letter;
+mod letter_about_order;
 mod list;
 mod ship;
 mod show;

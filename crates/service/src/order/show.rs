@@ -99,21 +99,31 @@ pub(super) async fn views_of_groups(
 ) -> Result<Vec<OrderGroupView>, Error> {
     let keys: Vec<OrderKey> = groups.iter().flat_map(|group| group.orders.clone()).collect();
     let orders = order::get(connection, &keys).await?;
-    let orders = views(ctx, connection, orders).await?;
-    let mut orders: BTreeMap<OrderId, OrderView> =
-        orders.into_iter().map(|view| (view.order.id, view)).collect();
+    let orders = views(ctx, connection, orders).await?.into_iter();
+    let orders = orders
+        .map(|view| ((view.order.shop_id, view.order.id), view))
+        .collect();
+    Ok(group_views(groups, &orders, payments))
+}
+
+/// Groups with their orders and payments, which are there already.
+pub(super) fn group_views(
+    groups: Vec<OrderGroup>,
+    orders: &BTreeMap<OrderKey, OrderView>,
+    payments: Vec<Payment>,
+) -> Vec<OrderGroupView> {
+    let mut of_group: BTreeMap<OrderGroupId, Vec<Payment>> = BTreeMap::new();
+    for payment in payments {
+        of_group.entry(payment.order_group_id).or_default().push(payment);
+    }
     let views = groups.into_iter().map(|group| OrderGroupView {
         orders: group
             .orders
             .iter()
-            .filter_map(|(_, id)| orders.remove(id))
+            .filter_map(|key| orders.get(key).cloned())
             .collect(),
-        payments: payments
-            .iter()
-            .filter(|payment| payment.order_group_id == group.id)
-            .cloned()
-            .collect(),
+        payments: of_group.remove(&group.id).unwrap_or_default(),
         group,
     });
-    Ok(views.collect())
+    views.collect()
 }

@@ -126,6 +126,9 @@ async fn write(ctx: &Context, answered: &[(Payment, Taken)]) -> Result<(), pasar
     let mut tx = ctx.home().begin().await?;
     let asked: Vec<&Payment> = answered.iter().map(|(payment, _)| payment).collect();
     let mut books = Books::lock(&mut tx, &asked).await?;
+    if answered.iter().any(|(_, taken)| matches!(taken, Taken::Lost)) {
+        books.read_lines(&mut tx).await?;
+    }
     let mut held: BTreeMap<Option<OrderId>, Vec<Transfer>> = BTreeMap::new();
     for hold in transfer::of_orders(&mut tx, &books.order_keys()).await? {
         held.entry(hold.cause.order_id()).or_default().push(hold);

@@ -81,6 +81,7 @@ async fn settle_once(
     let mut tx = ctx.home().begin().await?;
     let asked: Vec<&Payment> = answered.iter().map(|(payment, _)| payment).collect();
     let mut books = Books::lock(&mut tx, &asked).await?;
+    books.read_lines(&mut tx).await?;
     let mut changes = Changes {
         unverified: verification::unverified_orders(&mut tx, &books.order_keys(), now).await?,
         ..Changes::default()
@@ -142,7 +143,7 @@ pub(crate) struct Books {
 }
 
 impl Books {
-    /// Locks everything that hangs on these payments, in the order that everybody keeps.
+    /// Locks everything that hangs on these payments, in the order that everybody keeps. What was bought is not read yet.
     pub(crate) async fn lock(
         tx: &mut PgConnection,
         payments: &[&Payment],
@@ -157,10 +158,6 @@ impl Books {
         let payments = payment::lock(tx, &ids).await?;
         let order_keys: Vec<OrderKey> = groups.iter().flat_map(|group| group.orders.clone()).collect();
         let orders = order::lock(tx, &order_keys).await?;
-        let lines = match orders.first() {
-            Some(first) => order::lines(tx, &order_keys, first.amounts.currency()).await?,
-            None => BTreeMap::new(),
-        };
         Ok(Self {
             groups: groups.into_iter().map(|group| (group.id, group)).collect(),
             payments: payments
@@ -168,8 +165,16 @@ impl Books {
                 .map(|payment| (payment.id, payment))
                 .collect(),
             orders: orders.into_iter().map(|order| (order.id, order)).collect(),
-            lines,
+            lines: BTreeMap::new(),
         })
+    }
+
+    /// Reads what was bought, too: whoever moves stock needs it.
+    pub(crate) async fn read_lines(&mut self, tx: &mut PgConnection) -> Result<(), pasar_store::Error> {
+        if let Some(first) = self.orders.values().next() {
+            self.lines = order::lines(tx, &self.order_keys(), first.amounts.currency()).await?;
+        }
+        Ok(())
     }
 
     /// The names of all orders.

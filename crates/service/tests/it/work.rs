@@ -11,9 +11,11 @@ pub(crate) async fn run_jobs(ctx: &Context) -> usize {
     loop {
         let mut connection = ctx.home().read().await.unwrap();
         let now = ctx.now();
-        let claimed = job::claim(&mut connection, now, now + chrono::Duration::minutes(1), 50)
-            .await
-            .unwrap();
+        let lease = now + chrono::Duration::minutes(1);
+        let mut tx = ctx.home().begin().await.unwrap();
+        let mut claimed = job::claim(&mut tx, now, lease, 50).await.unwrap();
+        claimed.extend(job::claim_letters(&mut tx, now, lease, 50).await.unwrap());
+        tx.commit().await.unwrap();
         if claimed.is_empty() {
             return letters;
         }
@@ -28,7 +30,7 @@ pub(crate) async fn run_jobs(ctx: &Context) -> usize {
                 Job::RunImport { .. } => true,
             };
             if done {
-                job::finish(&mut connection, claim.id, now).await.unwrap();
+                job::finish(&mut connection, &[claim.id]).await.unwrap();
             } else {
                 job::put_off(
                     &mut connection,

@@ -95,7 +95,7 @@ pub async fn payout_hold_sums(
                   min(payout_waits_until) as "again_at!",
                   sum(goods_minor + shipping_minor - commission_minor - order_fee_minor - import_tax_minor)::bigint as "net!"
            from orders
-           where shop_id = $1 and currency = $2 and state = 'delivered' and payout_held_since is not null
+           where shop_id = $1 and currency = $2 and state = 'delivered' and payout_held_since is not null and completed_at is null
            group by payout_refused_rules order by min(payout_held_since), payout_refused_rules"#,
         shop.uuid(),
         currency.code()

@@ -324,7 +324,8 @@ pub async fn assumed_delivered(
     limit: u32,
 ) -> Result<Vec<OrderKey>> {
     let rows = sqlx::query!(
-        "select shop_id, order_id from orders where state = 'in_transit' and assumed_delivered_at <= $1
+        "select shop_id, order_id from orders
+         where state = 'in_transit' and assumed_delivered_at <= $1 and assumed_delivered_at is not null and delivered_at is null
          order by assumed_delivered_at limit $2",
         now,
         i64::from(limit)
@@ -340,7 +341,8 @@ pub async fn assumed_delivered(
 /// Delivered orders whose money is to leave escrow.
 pub async fn releasable(connection: &mut PgConnection, now: Instant, limit: u32) -> Result<Vec<OrderKey>> {
     let rows = sqlx::query!(
-        "select shop_id, order_id from orders where state = 'delivered' and release_at <= $1
+        "select shop_id, order_id from orders
+         where state = 'delivered' and release_at <= $1 and release_at is not null and completed_at is null
            and (payout_waits_until is null or payout_waits_until <= $1)
          order by release_at limit $2",
         now,

@@ -2,10 +2,9 @@
 
 mod refund_order;
 mod run_import;
-mod send_letter;
+pub(crate) mod send_letter;
 mod void_payment;
 
-use pasar_domain::id::JobId;
 use pasar_service::job::Job;
 
 use crate::worker::Tools;
@@ -25,10 +24,10 @@ impl JobError {
     }
 }
 
-/// Does a job.
-pub(crate) async fn run(tools: &Tools, id: JobId, job: Job) -> Result<(), JobError> {
+/// Does a job that is no letter.
+pub(crate) async fn run(tools: &Tools, job: Job) -> Result<(), JobError> {
     match job {
-        Job::SendLetter(letter) => send_letter::run(tools, id, letter).await,
+        Job::SendLetter(_) => Err(JobError::Later("letters are sent together".to_owned())),
         Job::RefundOrder { shop_id, order_id } => refund_order::run(tools, shop_id, order_id).await,
         Job::VoidPayment { payment_id } => void_payment::run(tools, payment_id).await,
         Job::RunImport { shop_id, import_id } => run_import::run(tools, shop_id, import_id).await,

@@ -7,13 +7,34 @@ use pasar_domain::seller::VerificationInput;
 use pasar_service::actor::StaffRole;
 use pasar_service::campaign::start::start;
 use pasar_service::campaign::stop::stop;
+use pasar_service::job::Job;
 use pasar_service::order::{ShipOrder, cancel_by_shop, ship, show_group};
 use pasar_service::seller::revoke::revoke;
 use pasar_service::seller::show::show_own;
 use pasar_service::seller::verify::verify;
+use pasar_store::job::{self, NewJob};
 use pasar_testkit::TestMarket;
 
 use crate::{letters, worker};
+
+/// The jobs that wait, which go on waiting.
+async fn waiting(market: &TestMarket) -> Vec<NewJob> {
+    let now = market.ctx().now();
+    let mut tx = market.ctx().home().begin().await.unwrap();
+    let mut claimed = job::claim_letters(&mut tx, now, now, 50).await.unwrap();
+    claimed.extend(job::claim(&mut tx, now, now, 50).await.unwrap());
+    tx.commit().await.unwrap();
+    let again = claimed.into_iter().map(|claimed| NewJob {
+        id: claimed.id,
+        kind: Job::from_row(&claimed.kind, claimed.subject.clone())
+            .unwrap()
+            .kind(),
+        subject: claimed.subject,
+        dedupe_key: None,
+        run_at: now,
+    });
+    again.collect()
+}
 
 #[tokio::test]
 async fn each_step_of_an_order_is_told_once_to_whom_it_concerns() {
@@ -28,6 +49,7 @@ async fn each_step_of_an_order_is_told_once_to_whom_it_concerns() {
         .place(market.order(buyer, "k1", &[(&shirt, 2), (&cup, 1)]))
         .await
         .unwrap();
+    let mut jobs = waiting(&market).await;
     worker.run_due().await.unwrap();
     market.passes(chrono::Duration::seconds(6));
     worker.run_due().await.unwrap();
@@ -73,6 +95,7 @@ async fn each_step_of_an_order_is_told_once_to_whom_it_concerns() {
     cancel_by_shop(market.ctx(), budi, orders[1].order.id, CancelReason::OutOfStock)
         .await
         .unwrap();
+    jobs.extend(waiting(&market).await);
     worker.run_due().await.unwrap();
     let all = letters(folder.path());
     assert_eq!(all.len(), 5);
@@ -90,7 +113,13 @@ async fn each_step_of_an_order_is_told_once_to_whom_it_concerns() {
             .collect()
     };
     assert_eq!(names(&all).len(), 5);
-    market.sql("update job set finished_at = null").await;
+    // Five letters, and the money of the cancelled order.
+    assert_eq!(jobs.len(), 6);
+    let mut connection = market.ctx().home().read().await.unwrap();
+    job::insert(&mut connection, &jobs, market.ctx().now())
+        .await
+        .unwrap();
+    drop(connection);
     worker.run_due().await.unwrap();
     assert_eq!(names(&letters(folder.path())), names(&all));
     assert_eq!(market.bank().captured_minor(), kept);

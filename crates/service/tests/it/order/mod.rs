@@ -1,2 +1,3 @@
 mod cancel;
+mod letter;
 mod life;
