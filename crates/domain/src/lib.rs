@@ -45,6 +45,7 @@ pub mod probation;
 pub mod problem;
 pub mod product;
 pub mod programme;
+pub mod replay;
 pub mod review;
 pub mod screening;
 pub mod second_factor;

@@ -21,6 +21,7 @@ pub mod history;
 #[cfg(test)]
 mod payout_tests;
 pub mod posting;
+pub mod replay;
 #[cfg(test)]
 mod tests;
 pub mod transfer;

@@ -9,6 +9,25 @@ use pasar_domain::payout::Payout;
 use crate::account::Account;
 use crate::transfer::{Cause, Kind, Phase, Transfer};
 
+/// What of an order a payment is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// Of its goods.
+    pub goods: Money,
+    /// Of its shipping.
+    pub shipping: Money,
+}
+
+impl Part {
+    /// All of it.
+    pub const fn whole(order: &Order) -> Self {
+        Self {
+            goods: order.amounts.goods,
+            shipping: order.amounts.shipping,
+        }
+    }
+}
+
 /// Writes the transfers of one instant. Ids come from the caller.
 pub struct Postings<'a> {
     at: Instant,
@@ -31,14 +50,19 @@ impl<'a> Postings<'a> {
 
     /// The provider has set the buyer's money aside: held from provider to escrow, goods and shipping as legs of their own.
     pub fn authorise(&mut self, order: &Order, provider: &str) -> Vec<Transfer> {
+        self.authorise_part(order, provider, Part::whole(order))
+    }
+
+    /// The same for one of several payments, which is for a part of the order.
+    pub fn authorise_part(&mut self, order: &Order, provider: &str, part: Part) -> Vec<Transfer> {
         let from = Account::Provider(provider.to_owned());
         let to = Account::Escrow(order.id);
         self.legs(
             order,
             Phase::Pending,
             [
-                (Kind::GoodsPaid, from.clone(), to.clone(), order.amounts.goods),
-                (Kind::ShippingPaid, from, to, order.amounts.shipping),
+                (Kind::GoodsPaid, from.clone(), to.clone(), part.goods),
+                (Kind::ShippingPaid, from, to, part.shipping),
             ],
         )
     }
@@ -55,14 +79,19 @@ impl<'a> Postings<'a> {
 
     /// The buyer gets everything back from escrow.
     pub fn refund(&mut self, order: &Order, provider: &str) -> Vec<Transfer> {
+        self.refund_part(order, provider, Part::whole(order))
+    }
+
+    /// The buyer gets the part back that one of several payments was for.
+    pub fn refund_part(&mut self, order: &Order, provider: &str, part: Part) -> Vec<Transfer> {
         let from = Account::Escrow(order.id);
         let to = Account::Provider(provider.to_owned());
         self.legs(
             order,
             Phase::Immediate,
             [
-                (Kind::GoodsRefunded, from.clone(), to.clone(), order.amounts.goods),
-                (Kind::ShippingRefunded, from, to, order.amounts.shipping),
+                (Kind::GoodsRefunded, from.clone(), to.clone(), part.goods),
+                (Kind::ShippingRefunded, from, to, part.shipping),
             ],
         )
     }

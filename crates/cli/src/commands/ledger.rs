@@ -7,6 +7,7 @@ use pasar_service::Context;
 use pasar_service::ledger::check;
 use serde_json::{Value as Json, json};
 
+use super::replay::Replay;
 use super::{code, visit};
 use crate::config::Arguments;
 use crate::program::Program;
@@ -35,11 +36,24 @@ enum Verb {
         #[arg(long)]
         json: bool,
     },
+    /// Replay the orders of another marketplace by the rules of this ledger, in memory
+    ///
+    /// Reads tables of orders, items and payments, such as the public data of Olist. Each order becomes an order group with an order for each
+    /// seller; its payments are shared out over them, commission is taken, and what was delivered is paid out, by the same rules and checks
+    /// as in a market. Orders whose payments are not their items and freight are named and not posted. Nothing is written to a database.
+    /// Ends with 1 if the ledger does not add up.
+    #[command(
+        after_help = "Examples:\n  pasar ledger replay olist\n  pasar ledger replay orders.jsonl --currency EUR --json report.json --strict"
+    )]
+    Replay(Box<Replay>),
 }
 
 impl Ledger {
     pub(crate) fn run(self, arguments: &Arguments) -> anyhow::Result<ExitCode> {
-        let Verb::Check { market, json } = self.verb;
+        let (market, json) = match self.verb {
+            Verb::Check { market, json } => (market, json),
+            Verb::Replay(replay) => return replay.run(arguments),
+        };
         visit(arguments, async |program: &Program| {
             let mut fine = true;
             let mut reports = Vec::new();

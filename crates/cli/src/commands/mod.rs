@@ -14,6 +14,7 @@ pub(crate) mod market;
 pub(crate) mod ownership;
 pub(crate) mod payout;
 pub(crate) mod programme;
+mod replay;
 pub(crate) mod search;
 pub(crate) mod seller;
 pub(crate) mod serve;

@@ -15,6 +15,7 @@ mod market;
 mod payout;
 mod programme;
 mod race;
+mod replay;
 mod serve;
 mod shopper;
 mod staff;
