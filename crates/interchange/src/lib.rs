@@ -1,5 +1,5 @@
 //! Catalogue files of other systems, read into drafts and written from them; and [files of banks](bank), and
-//! [orders of other marketplaces](replay).
+//! of [payment providers](provider), and [orders of other marketplaces](replay).
 //!
 //! [`read`] takes any bytes, finds out what they are (Shopify product CSV of either header generation, Google Merchant
 //! product data as delimited text, RSS or Atom, PRDECT-ID), and yields [`Record`]s: product drafts, and findings that
@@ -31,6 +31,7 @@ mod options;
 pub mod paper;
 mod prdect;
 mod problem;
+pub mod provider;
 mod read;
 pub mod replay;
 mod row_error;

@@ -28,5 +28,5 @@ pub mod transfer;
 
 pub use account::Account;
 pub use check::{Check, Problem, Report};
-pub use explain::{Balance, explain, explain_payout};
-pub use transfer::{Cause, Kind, Phase, Transfer};
+pub use explain::{Balance, explain, explain_payout, explain_settlement};
+pub use transfer::{Cause, Kind, NO_SHOP, Phase, Transfer};

@@ -5,9 +5,10 @@ use pasar_domain::id::TransferId;
 use pasar_domain::money::{Money, MoneyError};
 use pasar_domain::order::Order;
 use pasar_domain::payout::Payout;
+use pasar_domain::provider_statement::Settlement;
 
 use crate::account::Account;
-use crate::transfer::{Cause, Kind, Phase, Transfer};
+use crate::transfer::{Cause, Kind, NO_SHOP, Phase, Transfer};
 
 /// What of an order a payment is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,6 +149,36 @@ impl<'a> Postings<'a> {
         } else {
             self.resolve(holds, Phase::Void)
         }
+    }
+
+    /// A provider has settled: what it owed us came to the bank, less its fee. Where refunds were more than charges it took the rest from there.
+    pub fn settle(&mut self, settlement: &Settlement) -> Vec<Transfer> {
+        let provider = Account::Provider(settlement.provider.clone());
+        let legs = [
+            (Kind::Settlement, Account::Bank, settlement.net),
+            (Kind::ProviderFee, Account::ProviderFee, settlement.fee),
+        ];
+        legs.into_iter()
+            .filter(|(.., amount)| !amount.is_zero())
+            .map(|(kind, place, amount)| {
+                let (debit, credit) = if amount.is_positive() {
+                    (place, provider.clone())
+                } else {
+                    (provider.clone(), place)
+                };
+                Transfer {
+                    id: (self.new_id)(),
+                    shop_id: NO_SHOP,
+                    cause: Cause::Settlement(settlement.settlement_id),
+                    kind,
+                    phase: Phase::Immediate,
+                    debit,
+                    credit,
+                    amount: Money::new(amount.minor.saturating_abs(), amount.currency),
+                    recorded_at: self.at,
+                }
+            })
+            .collect()
     }
 
     fn of_payout(

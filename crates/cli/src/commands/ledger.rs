@@ -89,10 +89,11 @@ async fn read(ctx: &Context) -> anyhow::Result<Report> {
 
 fn for_people(ctx: &Context, report: &Report) -> String {
     let mut text = format!(
-        "{}: {} orders, {} payouts, {} shops, {} transfers: {}",
+        "{}: {} orders, {} payouts, {} settlements, {} shops, {} transfers: {}",
         ctx.market().code,
         report.orders,
         report.payouts,
+        report.settlements,
         report.shops,
         report.transfers,
         if report.is_clean() {
@@ -120,6 +121,7 @@ fn for_machines(ctx: &Context, report: &Report) -> Json {
         "clean": report.is_clean(),
         "orders": report.orders,
         "payouts": report.payouts,
+        "settlements": report.settlements,
         "shops": report.shops,
         "transfers": report.transfers,
         "totals": totals.collect::<Vec<_>>(),

@@ -12,6 +12,7 @@ mod kill;
 mod kit;
 mod ledger;
 mod market;
+mod payment;
 mod payout;
 mod programme;
 mod race;
