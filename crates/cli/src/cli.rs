@@ -63,6 +63,8 @@ pub(crate) enum Command {
     Search(commands::search::Search),
     /// Look after the ledger
     Ledger(commands::ledger::Ledger),
+    /// Compare what the payment provider says with the ledger
+    Payment(commands::payment::Payment),
     /// Send what shops are owed to the bank, and read what it says
     Payout(commands::payout::Payout),
     /// Look after the markets' files

@@ -264,6 +264,14 @@ typed_id!(
     DifferenceId, "dif"
 );
 typed_id!(
+    /// A statement of a payment provider that was read.
+    ProviderStatementId, "pst"
+);
+typed_id!(
+    /// Money that a payment provider settled to the operator's bank account.
+    SettlementId, "stl"
+);
+typed_id!(
     /// A unit of work that runs at least once.
     JobId, "job"
 );

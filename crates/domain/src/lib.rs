@@ -45,6 +45,8 @@ pub mod probation;
 pub mod problem;
 pub mod product;
 pub mod programme;
+pub mod provider_statement;
+pub mod replay;
 pub mod review;
 pub mod screening;
 pub mod second_factor;

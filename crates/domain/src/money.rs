@@ -83,6 +83,9 @@ pub enum MoneyError {
     /// Shares of nothing: every weight is zero, or there is none.
     #[error("cannot split an amount over no shares")]
     NoShares,
+    /// More is shared out than is needed.
+    #[error("cannot share out more than is needed")]
+    NotNeeded,
 }
 
 impl Money {
@@ -148,16 +151,35 @@ impl Money {
     /// Splits the amount by weights so that the parts sum to it exactly: the largest remainders get the spare units,
     /// the earlier share first among equals (Hamilton's method).
     pub fn allot(self, weights: &[u32]) -> Result<Vec<Self>, MoneyError> {
-        let total: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
+        self.split(weights.iter().map(|weight| i128::from(*weight)))
+    }
+
+    /// Shares the amount out over what is needed in several places, in proportion to the needs and by largest remainder: the parts sum to the
+    /// amount exactly, and no place gets more than it needs.
+    ///
+    /// # Errors
+    /// When the amount is more than all needs together, or something is below nothing.
+    pub fn share_over(self, needs: &[Self]) -> Result<Vec<Self>, MoneyError> {
+        let total = Self::sum(self.currency, needs.iter().copied())?;
+        if self.minor < 0 || self.minor > total.minor || needs.iter().any(|need| need.minor < 0) {
+            return Err(MoneyError::NotNeeded);
+        }
+        if total.is_zero() {
+            return Ok(needs.to_vec());
+        }
+        self.split(needs.iter().map(|need| i128::from(need.minor)))
+    }
+
+    fn split(self, weights: impl Iterator<Item = i128> + Clone) -> Result<Vec<Self>, MoneyError> {
+        let total: i128 = weights.clone().sum();
         if total == 0 {
             return Err(MoneyError::NoShares);
         }
         let amount = i128::from(self.minor);
         let mut parts: Vec<(usize, i128, i128)> = weights
-            .iter()
             .enumerate()
             .map(|(place, weight)| {
-                let product = amount * i128::from(*weight);
+                let product = amount * weight;
                 (place, product.div_euclid(total), product.rem_euclid(total))
             })
             .collect();
@@ -238,6 +260,20 @@ mod tests {
             prop_assume!(weights.iter().any(|weight| *weight > 0));
             let parts = idr(minor).allot(&weights).unwrap();
             prop_assert_eq!(Money::sum(idr(0).currency, parts.iter().copied()).unwrap(), idr(minor));
+        }
+
+        #[test]
+        fn what_is_shared_out_is_all_of_it_and_never_more_than_is_needed(
+            needs in prop::collection::vec(prop_oneof![Just(0), 0_i64..4, 0_i64..1_000_000_000_000], 0..12),
+            share in 0_u32..=10_000,
+        ) {
+            let total: i64 = needs.iter().sum();
+            let amount = idr(total).basis_points(share, 1).unwrap();
+            let needs: Vec<Money> = needs.into_iter().map(idr).collect();
+            let parts = amount.share_over(&needs).unwrap();
+            prop_assert_eq!(Money::sum(amount.currency, parts.iter().copied()).unwrap(), amount);
+            prop_assert!(parts.iter().zip(&needs).all(|(part, need)| (0..=need.minor).contains(&part.minor)));
+            prop_assert_eq!(idr(total + 1).share_over(&needs), Err(MoneyError::NotNeeded));
         }
 
         #[test]

@@ -248,7 +248,7 @@ fn detect_table(head: &[u8], charset: Charset, mark: usize, file_name: &str) -> 
 }
 
 /// Excel's own first line `sep=;` and how many bytes it takes.
-fn delimiter_line(head: &[u8], charset: Charset, mark: usize) -> (Option<u8>, usize) {
+pub(crate) fn delimiter_line(head: &[u8], charset: Charset, mark: usize) -> (Option<u8>, usize) {
     let width = if matches!(charset, Charset::Utf16Le | Charset::Utf16Be) {
         2
     } else {
@@ -271,7 +271,7 @@ fn delimiter_line(head: &[u8], charset: Charset, mark: usize) -> (Option<u8>, us
 }
 
 /// The cells of the first row; none when it cannot be cut with this delimiter.
-fn header_cells(body: &[u8], charset: Charset, delimiter: u8) -> Vec<String> {
+pub(crate) fn header_cells(body: &[u8], charset: Charset, delimiter: u8) -> Vec<String> {
     let limits = Limits {
         row_bytes: HEAD_BYTES,
         ..Limits::default()

@@ -1,4 +1,5 @@
-//! Catalogue files of other systems, read into drafts and written from them; and [files of banks](bank).
+//! Catalogue files of other systems, read into drafts and written from them; and [files of banks](bank), and
+//! of [payment providers](provider), and [orders of other marketplaces](replay).
 //!
 //! [`read`] takes any bytes, finds out what they are (Shopify product CSV of either header generation, Google Merchant
 //! product data as delimited text, RSS or Atom, PRDECT-ID), and yields [`Record`]s: product drafts, and findings that
@@ -30,7 +31,9 @@ mod options;
 pub mod paper;
 mod prdect;
 mod problem;
+pub mod provider;
 mod read;
+pub mod replay;
 mod row_error;
 mod seen;
 mod shopify;
@@ -46,6 +49,7 @@ pub use options::{DecimalMark, Limits, ReadOptions};
 pub use problem::Problem;
 pub use read::{Reader, Record, read};
 pub use row_error::{Effect, RowError};
+pub use text::amount::{AmountProblem, read_amount};
 pub use text::charset::Charset;
 pub use text::html::sanitise;
 pub use write::{Channel, GoogleTableWriter, GoogleXmlWriter, Links, ShopifyWriter};

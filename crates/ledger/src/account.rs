@@ -20,9 +20,11 @@ pub enum Account {
     OrderFee,
     /// Tax on goods from abroad that the operator collected and owes to the state.
     ImportTax,
-    /// The operator's bank account, from which sellers are paid: its balance is what the bank has paid out for us. What providers settle
-    /// to it is not written down yet.
+    /// The operator's bank account, to which providers settle and from which sellers are paid: its balance is what the bank has paid out for
+    /// us less what came to it.
     Bank,
+    /// What payment providers kept for themselves: its balance is negative or zero.
+    ProviderFee,
 }
 
 /// The text does not name an account.
@@ -40,6 +42,7 @@ impl fmt::Display for Account {
             Self::OrderFee => f.write_str("revenue:order_fee"),
             Self::ImportTax => f.write_str("tax:import"),
             Self::Bank => f.write_str("bank:operator"),
+            Self::ProviderFee => f.write_str("fee:provider"),
         }
     }
 }
@@ -58,19 +61,20 @@ impl FromStr for Account {
             ("revenue", "order_fee") => Ok(Self::OrderFee),
             ("tax", "import") => Ok(Self::ImportTax),
             ("bank", "operator") => Ok(Self::Bank),
+            ("fee", "provider") => Ok(Self::ProviderFee),
             _ => Err(invalid()),
         }
     }
 }
 
 impl Account {
-    /// May what we owe its holder be less than nothing? A provider owes us; our bank owes us what lies there. Nobody else may ever owe us
-    /// anything, at no instant.
+    /// May what we owe its holder be less than nothing? A provider owes us; our bank owes us what lies there; what providers kept is gone.
+    /// Nobody else may ever owe us anything, at no instant.
     pub const fn may_be_negative(&self) -> bool {
-        matches!(self, Self::Provider(_) | Self::Bank)
+        matches!(self, Self::Provider(_) | Self::Bank | Self::ProviderFee)
     }
 
-    /// The account's class: the word before the colon, the whole text for revenue, tax and bank.
+    /// The account's class: the word before the colon, the whole text for revenue, tax, bank and fee.
     pub const fn class(&self) -> &'static str {
         match self {
             Self::Provider(_) => "provider",
@@ -80,6 +84,7 @@ impl Account {
             Self::OrderFee => "revenue:order_fee",
             Self::ImportTax => "tax:import",
             Self::Bank => "bank:operator",
+            Self::ProviderFee => "fee:provider",
         }
     }
 }

@@ -8,9 +8,10 @@ use pasar_domain::id::ShopId;
 use pasar_domain::money::Currency;
 use pasar_domain::order::Order;
 use pasar_domain::payout::Payout;
+use pasar_domain::provider_statement::Settlement;
 
 use crate::account::Account;
-use crate::explain::{Balance, explain, explain_payout, is_possible};
+use crate::explain::{Balance, explain, explain_payout, explain_settlement, is_possible};
 use crate::history::{Below, History};
 use crate::transfer::{Cause, Phase, Transfer};
 
@@ -135,6 +136,8 @@ pub struct Report {
     pub orders: u64,
     /// Payouts read.
     pub payouts: u64,
+    /// Settlements of payment providers read.
+    pub settlements: u64,
     /// Shops whose history was read.
     pub shops: u64,
     /// Transfers read.
@@ -196,6 +199,15 @@ impl Check {
         let cause = Cause::Payout(payout.payout_id);
         if self.belong(cause, payout.amount.currency, transfers) {
             self.compare(cause, &explain_payout(payout), transfers);
+        }
+    }
+
+    /// Reads one settlement of a payment provider with all of its transfers.
+    pub fn settlement(&mut self, settlement: &Settlement, transfers: &[Transfer]) {
+        self.report.settlements += 1;
+        let cause = Cause::Settlement(settlement.settlement_id);
+        if self.belong(cause, settlement.net.currency, transfers) {
+            self.compare(cause, &explain_settlement(settlement), transfers);
         }
     }
 

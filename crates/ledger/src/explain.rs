@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use pasar_domain::money::MoneyError;
 use pasar_domain::order::{Funds, Order, OrderState};
 use pasar_domain::payout::{Payout, PayoutState};
+use pasar_domain::provider_statement::Settlement;
 
 use crate::account::Account;
 
@@ -71,6 +72,19 @@ pub fn explain_payout(payout: &Payout) -> BTreeMap<Account, Balance> {
         (Account::Payable(payout.shop_id), balance(-minor)),
         (Account::Bank, balance(minor)),
     ])
+}
+
+/// What the transfers of one settlement must add up to: what the provider owed us is at the bank, less its fee.
+pub fn explain_settlement(settlement: &Settlement) -> BTreeMap<Account, Balance> {
+    let posted = |posted: i64| Balance { posted, held: 0 };
+    let (net, fee) = (settlement.net.minor, settlement.fee.minor);
+    let mut expected = BTreeMap::from([
+        (Account::Provider(settlement.provider.clone()), posted(net + fee)),
+        (Account::Bank, posted(-net)),
+        (Account::ProviderFee, posted(-fee)),
+    ]);
+    expected.retain(|_, balance| *balance != Balance::default());
+    expected
 }
 
 /// May an order of this state have its money there? A completed order was captured, an unpaid one holds nothing.

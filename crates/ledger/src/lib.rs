@@ -21,11 +21,12 @@ pub mod history;
 #[cfg(test)]
 mod payout_tests;
 pub mod posting;
+pub mod replay;
 #[cfg(test)]
 mod tests;
 pub mod transfer;
 
 pub use account::Account;
 pub use check::{Check, Problem, Report};
-pub use explain::{Balance, explain, explain_payout};
-pub use transfer::{Cause, Kind, Phase, Transfer};
+pub use explain::{Balance, explain, explain_payout, explain_settlement};
+pub use transfer::{Cause, Kind, NO_SHOP, Phase, Transfer};

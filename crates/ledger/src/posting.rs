@@ -5,9 +5,29 @@ use pasar_domain::id::TransferId;
 use pasar_domain::money::{Money, MoneyError};
 use pasar_domain::order::Order;
 use pasar_domain::payout::Payout;
+use pasar_domain::provider_statement::Settlement;
 
 use crate::account::Account;
-use crate::transfer::{Cause, Kind, Phase, Transfer};
+use crate::transfer::{Cause, Kind, NO_SHOP, Phase, Transfer};
+
+/// What of an order a payment is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// Of its goods.
+    pub goods: Money,
+    /// Of its shipping.
+    pub shipping: Money,
+}
+
+impl Part {
+    /// All of it.
+    pub const fn whole(order: &Order) -> Self {
+        Self {
+            goods: order.amounts.goods,
+            shipping: order.amounts.shipping,
+        }
+    }
+}
 
 /// Writes the transfers of one instant. Ids come from the caller.
 pub struct Postings<'a> {
@@ -31,14 +51,19 @@ impl<'a> Postings<'a> {
 
     /// The provider has set the buyer's money aside: held from provider to escrow, goods and shipping as legs of their own.
     pub fn authorise(&mut self, order: &Order, provider: &str) -> Vec<Transfer> {
+        self.authorise_part(order, provider, Part::whole(order))
+    }
+
+    /// The same for one of several payments, which is for a part of the order.
+    pub fn authorise_part(&mut self, order: &Order, provider: &str, part: Part) -> Vec<Transfer> {
         let from = Account::Provider(provider.to_owned());
         let to = Account::Escrow(order.id);
         self.legs(
             order,
             Phase::Pending,
             [
-                (Kind::GoodsPaid, from.clone(), to.clone(), order.amounts.goods),
-                (Kind::ShippingPaid, from, to, order.amounts.shipping),
+                (Kind::GoodsPaid, from.clone(), to.clone(), part.goods),
+                (Kind::ShippingPaid, from, to, part.shipping),
             ],
         )
     }
@@ -55,14 +80,19 @@ impl<'a> Postings<'a> {
 
     /// The buyer gets everything back from escrow.
     pub fn refund(&mut self, order: &Order, provider: &str) -> Vec<Transfer> {
+        self.refund_part(order, provider, Part::whole(order))
+    }
+
+    /// The buyer gets the part back that one of several payments was for.
+    pub fn refund_part(&mut self, order: &Order, provider: &str, part: Part) -> Vec<Transfer> {
         let from = Account::Escrow(order.id);
         let to = Account::Provider(provider.to_owned());
         self.legs(
             order,
             Phase::Immediate,
             [
-                (Kind::GoodsRefunded, from.clone(), to.clone(), order.amounts.goods),
-                (Kind::ShippingRefunded, from, to, order.amounts.shipping),
+                (Kind::GoodsRefunded, from.clone(), to.clone(), part.goods),
+                (Kind::ShippingRefunded, from, to, part.shipping),
             ],
         )
     }
@@ -119,6 +149,36 @@ impl<'a> Postings<'a> {
         } else {
             self.resolve(holds, Phase::Void)
         }
+    }
+
+    /// A provider has settled: what it owed us came to the bank, less its fee. Where refunds were more than charges it took the rest from there.
+    pub fn settle(&mut self, settlement: &Settlement) -> Vec<Transfer> {
+        let provider = Account::Provider(settlement.provider.clone());
+        let legs = [
+            (Kind::Settlement, Account::Bank, settlement.net),
+            (Kind::ProviderFee, Account::ProviderFee, settlement.fee),
+        ];
+        legs.into_iter()
+            .filter(|(.., amount)| !amount.is_zero())
+            .map(|(kind, place, amount)| {
+                let (debit, credit) = if amount.is_positive() {
+                    (place, provider.clone())
+                } else {
+                    (provider.clone(), place)
+                };
+                Transfer {
+                    id: (self.new_id)(),
+                    shop_id: NO_SHOP,
+                    cause: Cause::Settlement(settlement.settlement_id),
+                    kind,
+                    phase: Phase::Immediate,
+                    debit,
+                    credit,
+                    amount: Money::new(amount.minor.saturating_abs(), amount.currency),
+                    recorded_at: self.at,
+                }
+            })
+            .collect()
     }
 
     fn of_payout(

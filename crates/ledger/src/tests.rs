@@ -1,11 +1,14 @@
 //! Random lives of orders: whatever happens, money is conserved and escrow explains its order.
 
 use pasar_domain::Instant;
-use pasar_domain::id::{AccountId, OrderGroupId, OrderId, ShopId, TransferId};
+use pasar_domain::id::{
+    AccountId, OrderGroupId, OrderId, ProviderStatementId, SettlementId, ShopId, TransferId,
+};
 use pasar_domain::money::Money;
 use pasar_domain::order::{
     Amounts, CancelReason, Cancellation, CancelledBy, Funds, Order, OrderState, OrderVerb, Terms,
 };
+use pasar_domain::provider_statement::Settlement;
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -253,8 +256,67 @@ fn accounts_are_written_and_read() {
         Account::OrderFee,
         Account::ImportTax,
         Account::Bank,
+        Account::ProviderFee,
     ] {
         assert_eq!(account.to_string().parse::<Account>().unwrap(), account);
     }
     assert!("escrow:shp_1".parse::<Account>().is_err());
+}
+
+/// A settlement of this net amount and fee, with what the rules write for it.
+fn settled(net: i64, fee: i64) -> (Settlement, Vec<Transfer>) {
+    let idr = |minor| Money::new(minor, "IDR".parse().unwrap());
+    let settlement = Settlement {
+        settlement_id: SettlementId::from_uuid(Uuid::from_u128(1)),
+        provider: "sandbox".to_owned(),
+        reference: "s-1".to_owned(),
+        net: idr(net),
+        fee: idr(fee),
+        settled_on: "2026-11-30".parse().unwrap(),
+        statement_id: ProviderStatementId::from_uuid(Uuid::from_u128(2)),
+        recorded_at: at(0),
+    };
+    let mut n = 0;
+    let mut new_id = || {
+        n += 1;
+        TransferId::from_uuid(Uuid::from_u128(n))
+    };
+    let transfers = Postings::new(at(0), &mut new_id).settle(&settlement);
+    (settlement, transfers)
+}
+
+#[test]
+fn a_settlement_moves_what_the_provider_owed_to_the_bank_and_its_fee() {
+    let provider = Account::Provider("sandbox".to_owned());
+    for (net, fee) in [(9_930, 70), (-500, 0), (-500, 70), (0, 70), (0, 0), (9_930, -3)] {
+        let (settlement, transfers) = settled(net, fee);
+        let held = balances(&transfers);
+        let posted = |account: &Account| held.get(account).map_or(0, |balance| balance.posted);
+        let found = (
+            posted(&provider),
+            posted(&Account::Bank),
+            posted(&Account::ProviderFee),
+        );
+        assert_eq!(found, (net + fee, -net, -fee));
+        let mut check = Check::default();
+        check.settlement(&settlement, &transfers);
+        let report = check.finish();
+        assert_eq!((report.problems, report.settlements), (vec![], 1));
+    }
+}
+
+#[test]
+fn a_settlement_without_its_fee_is_found() {
+    let (settlement, mut transfers) = settled(9_930, 70);
+    transfers.pop();
+    let mut check = Check::default();
+    check.settlement(&settlement, &transfers);
+    let problems = check.finish().problems;
+    assert!(problems.iter().any(|problem| matches!(
+        problem,
+        Problem::Unexplained {
+            account: Account::ProviderFee,
+            ..
+        }
+    )));
 }

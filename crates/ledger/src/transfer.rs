@@ -4,8 +4,9 @@ use std::fmt;
 use std::str::FromStr;
 
 use pasar_domain::Instant;
-use pasar_domain::id::{OrderId, PayoutId, ShopId, TransferId};
+use pasar_domain::id::{OrderId, PayoutId, SettlementId, ShopId, TransferId};
 use pasar_domain::money::Money;
+use uuid::Uuid;
 
 use crate::account::Account;
 
@@ -32,10 +33,14 @@ pub enum Kind {
     Payout,
     /// The bank gave back what it had paid out.
     PayoutReturned,
+    /// What a provider took for us came to the operator's bank account.
+    Settlement,
+    /// What a provider kept of it for itself.
+    ProviderFee,
 }
 
 impl Kind {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 12] = [
         Self::GoodsPaid,
         Self::ShippingPaid,
         Self::GoodsRefunded,
@@ -46,6 +51,8 @@ impl Kind {
         Self::ShopShare,
         Self::Payout,
         Self::PayoutReturned,
+        Self::Settlement,
+        Self::ProviderFee,
     ];
 
     /// The word in rows.
@@ -61,6 +68,8 @@ impl Kind {
             Self::ShopShare => "shop_share",
             Self::Payout => "payout",
             Self::PayoutReturned => "payout_returned",
+            Self::Settlement => "settlement",
+            Self::ProviderFee => "provider_fee",
         }
     }
 }
@@ -100,6 +109,9 @@ pub enum Phase {
     Void(TransferId),
 }
 
+/// The shop of what belongs to no shop.
+pub const NO_SHOP: ShopId = ShopId::from_uuid(Uuid::nil());
+
 /// Why there is a transfer: exactly one thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Cause {
@@ -107,6 +119,8 @@ pub enum Cause {
     Order(OrderId),
     /// Something that happened to a payout.
     Payout(PayoutId),
+    /// A settlement of a payment provider.
+    Settlement(SettlementId),
 }
 
 impl fmt::Display for Cause {
@@ -114,6 +128,7 @@ impl fmt::Display for Cause {
         match self {
             Self::Order(id) => id.fmt(f),
             Self::Payout(id) => id.fmt(f),
+            Self::Settlement(id) => id.fmt(f),
         }
     }
 }
@@ -123,7 +138,15 @@ impl Cause {
     pub const fn order_id(self) -> Option<OrderId> {
         match self {
             Self::Order(id) => Some(id),
-            Self::Payout(_) => None,
+            Self::Payout(_) | Self::Settlement(_) => None,
+        }
+    }
+
+    /// The settlement, if it is one.
+    pub const fn settlement_id(self) -> Option<SettlementId> {
+        match self {
+            Self::Settlement(id) => Some(id),
+            Self::Order(_) | Self::Payout(_) => None,
         }
     }
 
@@ -131,7 +154,7 @@ impl Cause {
     pub const fn payout_id(self) -> Option<PayoutId> {
         match self {
             Self::Payout(id) => Some(id),
-            Self::Order(_) => None,
+            Self::Order(_) | Self::Settlement(_) => None,
         }
     }
 }
@@ -141,7 +164,7 @@ impl Cause {
 pub struct Transfer {
     /// Its id.
     pub id: TransferId,
-    /// The shop whose order or payout it is for.
+    /// The shop whose order or payout it is for; [`NO_SHOP`] where it is a settlement, which is of all shops.
     pub shop_id: ShopId,
     /// Why.
     pub cause: Cause,

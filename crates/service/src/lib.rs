@@ -41,6 +41,7 @@ pub mod picture;
 pub mod product;
 pub mod programme;
 mod proof;
+pub mod provider_statement;
 mod race;
 pub mod refusal;
 pub mod review;

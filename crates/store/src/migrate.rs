@@ -12,8 +12,12 @@ static CONTROL: Migrator = sqlx::migrate!("migrations/control");
 static CELL: Migrator = sqlx::migrate!("migrations/cell");
 
 /// Tables of a cell whose rows are only ever added; the program's role may not change or delete them.
-const APPEND_ONLY: [&str; 8] = [
+const APPEND_ONLY: [&str; 12] = [
     "transfer",
+    "settlement",
+    "settlement_transfer",
+    "provider_statement",
+    "provider_row",
     "payout_file",
     "bank_statement",
     "product_version",

@@ -137,6 +137,27 @@ pub async fn lock(
     with_members(connection, rows).await
 }
 
+/// These groups, as they are at this moment.
+pub async fn of_keys(
+    connection: &mut PgConnection,
+    keys: &[(AccountId, OrderGroupId)],
+) -> Result<Vec<OrderGroup>> {
+    let (buyers, ids) = columns(keys);
+    let rows = sqlx::query_as!(
+        OrderGroupRow,
+        "select buyer_id, order_group_id, number, state, currency, total_minor, created_at, payment_due_at, placed_at,
+                failed_at, failure
+         from order_group
+         where (buyer_id, order_group_id) in (select * from unnest($1::uuid[], $2::uuid[]))
+         order by buyer_id, order_group_id",
+        &buyers,
+        &ids
+    )
+    .fetch_all(&mut *connection)
+    .await?;
+    with_members(connection, rows).await
+}
+
 /// One group of a buyer.
 pub async fn get(
     connection: &mut PgConnection,

@@ -278,3 +278,27 @@ pub async fn waiting(
     .await?;
     parse(rows)
 }
+
+/// Payments that a provider took from one instant on and before another, as far as we know; at most `limit`.
+pub async fn captured_between(
+    connection: &mut PgConnection,
+    provider: &str,
+    (from, before): (Instant, Instant),
+    limit: u32,
+) -> Result<Vec<Payment>> {
+    let rows = sqlx::query_as!(
+        PaymentRow,
+        "select buyer_id, payment_id, order_group_id, provider, method, amount_minor, currency, state, provider_reference,
+                continue_at, decline_reason, requested_at, answered_at, captured_at
+         from payment
+         where state = 'captured' and captured_at >= $2 and captured_at < $3 and provider = $1
+         order by captured_at limit $4",
+        provider,
+        from,
+        before,
+        i64::from(limit)
+    )
+    .fetch_all(connection)
+    .await?;
+    parse(rows)
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use pasar_domain::Instant;
 use pasar_domain::id::PaymentId;
-use pasar_domain::money::Money;
+use pasar_domain::money::{Currency, Money};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -137,7 +137,8 @@ pub async fn advance(
              select payment_id, at from sandbox_payment
              join unnest($1::uuid[], $2::timestamptz[]) as asked (payment_id, at) using (payment_id)
              where state = $3 order by payment_id for update of sandbox_payment)
-         update sandbox_payment set state = $4, answers_at = $5, updated_at = wanted.at
+         update sandbox_payment set state = $4::text, answers_at = $5, updated_at = wanted.at,
+             captured_at = case when $4::text = 'captured' then wanted.at end
          from wanted where sandbox_payment.payment_id = wanted.payment_id
          returning sandbox_payment.payment_id",
         &ids,
@@ -159,7 +160,8 @@ pub async fn set_state(
     now: Instant,
 ) -> Result<()> {
     sqlx::query!(
-        "update sandbox_payment set state = $2, answers_at = $3, updated_at = $4 where payment_id = $1",
+        "update sandbox_payment set state = $2::text, answers_at = $3, updated_at = $4::timestamptz, captured_at = case when $2::text = 'captured' then $4::timestamptz end
+         where payment_id = $1",
         id.uuid(),
         state.as_str(),
         state.answers_at(),
@@ -203,4 +205,56 @@ pub async fn refund(
     .execute(connection)
     .await?;
     Ok(true)
+}
+
+/// Payments of a currency that the bank took from one instant on and before another: which, when and how much.
+pub async fn captured_between(
+    connection: &mut PgConnection,
+    currency: Currency,
+    (from, before): (Instant, Instant),
+) -> Result<Vec<(PaymentId, Instant, Money)>> {
+    let rows = sqlx::query!(
+        r#"select payment_id, captured_at as "captured_at!", amount_minor from sandbox_payment
+           where currency = $1 and captured_at >= $2 and captured_at < $3 order by captured_at, payment_id"#,
+        currency.code(),
+        from,
+        before
+    )
+    .fetch_all(connection)
+    .await?;
+    let rows = rows.into_iter();
+    let captured = rows.map(|row| {
+        let amount = Money::new(row.amount_minor, currency);
+        (PaymentId::from_uuid(row.payment_id), row.captured_at, amount)
+    });
+    Ok(captured.collect())
+}
+
+/// What the bank gave back from one instant on and before another: of which payment, under which key, when and how much.
+pub async fn refunded_between(
+    connection: &mut PgConnection,
+    currency: Currency,
+    (from, before): (Instant, Instant),
+) -> Result<Vec<(PaymentId, String, Instant, Money)>> {
+    let rows = sqlx::query!(
+        "select r.payment_id, r.refund_key, r.created_at, r.amount_minor
+         from sandbox_refund r join sandbox_payment p using (payment_id)
+         where p.currency = $1 and r.created_at >= $2 and r.created_at < $3 order by r.created_at, r.payment_id, r.refund_key",
+        currency.code(),
+        from,
+        before
+    )
+    .fetch_all(connection)
+    .await?;
+    let rows = rows.into_iter();
+    let refunded = rows.map(|row| {
+        let amount = Money::new(row.amount_minor, currency);
+        (
+            PaymentId::from_uuid(row.payment_id),
+            row.refund_key,
+            row.created_at,
+            amount,
+        )
+    });
+    Ok(refunded.collect())
 }

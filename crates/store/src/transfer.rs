@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use pasar_domain::Instant;
 use pasar_domain::id::{OrderId, PayoutId, ShopId, TransferId};
 use pasar_domain::money::{Currency, Money};
-use pasar_ledger::{Cause, Phase, Transfer};
+use pasar_ledger::{Account, Cause, Phase, Transfer};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -143,6 +143,31 @@ pub async fn of_payouts(connection: &mut PgConnection, keys: &[PayoutKey]) -> Re
     .fetch_all(connection)
     .await?;
     rows.into_iter().map(Transfer::try_from).collect()
+}
+
+/// Orders of which a provider gave something back from one instant on and before another, each once; at most `limit`.
+pub async fn refunded_between(
+    connection: &mut PgConnection,
+    provider: &Account,
+    (from, before): (Instant, Instant),
+    limit: u32,
+) -> Result<Vec<OrderKey>> {
+    let rows = sqlx::query!(
+        r#"select distinct shop_id, order_id as "order_id!" from transfer
+           where kind in ('goods_refunded', 'shipping_refunded') and recorded_at >= $2 and recorded_at < $3 and credit_account = $1
+             and order_id is not null
+           limit $4"#,
+        provider.to_string(),
+        from,
+        before,
+        i64::from(limit)
+    )
+    .fetch_all(connection)
+    .await?;
+    let keys = rows.into_iter();
+    Ok(keys
+        .map(|row| (ShopId::from_uuid(row.shop_id), OrderId::from_uuid(row.order_id)))
+        .collect())
 }
 
 /// Where a walk through what moved the money owed to shops goes on.
@@ -293,5 +318,7 @@ pub async fn of_cause(
     match cause {
         Cause::Order(id) => of_orders(connection, &[(shop_id, id)]).await,
         Cause::Payout(id) => of_payouts(connection, &[(shop_id, id)]).await,
+        // They have a table of their own, whose foreign key lets none be stray.
+        Cause::Settlement(_) => Ok(Vec::new()),
     }
 }

@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Mutex;
 
+use chrono::NaiveDate;
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
 use pasar_domain::Instant;
 use pasar_domain::id::PaymentId;
-use pasar_domain::money::Money;
+use pasar_domain::money::{Currency, Money};
+use pasar_domain::provider_statement::ProviderRow;
 use pasar_service::payment::{Answer, PaymentProvider, ProviderError, ProviderState};
 use tokio::sync::Notify;
 
@@ -181,6 +183,15 @@ impl FakeBank {
 impl PaymentProvider for FakeBank {
     fn name(&self) -> &'static str {
         "sandbox"
+    }
+
+    fn statement(
+        &self,
+        _currency: Currency,
+        _days: (NaiveDate, NaiveDate),
+    ) -> BoxFuture<'_, Result<Option<Vec<ProviderRow>>, ProviderError>> {
+        // It keeps what it took.
+        async { Ok(Some(Vec::new())) }.boxed()
     }
 
     fn methods(&self) -> &'static [&'static str] {

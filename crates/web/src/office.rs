@@ -65,6 +65,12 @@ impl Shell {
             entry("appeals", "chat", "/staff/appeals", l.t("shell-staff-appeals")),
             entry("orders", "orders", "/staff/orders", l.t("shell-staff-orders")),
             entry("payouts", "money", "/staff/payouts", l.t("payouts-title")),
+            entry(
+                "provider-statements",
+                "money",
+                "/staff/provider-statements",
+                l.t("provider-title"),
+            ),
             entry("sellers", "user", "/staff/sellers", l.t("shell-staff-sellers")),
             entry(
                 "screening",

@@ -7,6 +7,7 @@ use pasar_service::Context;
 use pasar_service::ledger::check;
 use serde_json::{Value as Json, json};
 
+use super::replay::Replay;
 use super::{code, visit};
 use crate::config::Arguments;
 use crate::program::Program;
@@ -35,11 +36,24 @@ enum Verb {
         #[arg(long)]
         json: bool,
     },
+    /// Replay the orders of another marketplace by the rules of this ledger, in memory
+    ///
+    /// Reads tables of orders, items and payments, such as the public data of Olist. Each order becomes an order group with an order for each
+    /// seller; its payments are shared out over them, commission is taken, and what was delivered is paid out, by the same rules and checks
+    /// as in a market. Orders whose payments are not their items and freight are named and not posted. Nothing is written to a database.
+    /// Ends with 1 if the ledger does not add up.
+    #[command(
+        after_help = "Examples:\n  pasar ledger replay olist\n  pasar ledger replay orders.jsonl --currency EUR --json report.json --strict"
+    )]
+    Replay(Box<Replay>),
 }
 
 impl Ledger {
     pub(crate) fn run(self, arguments: &Arguments) -> anyhow::Result<ExitCode> {
-        let Verb::Check { market, json } = self.verb;
+        let (market, json) = match self.verb {
+            Verb::Check { market, json } => (market, json),
+            Verb::Replay(replay) => return replay.run(arguments),
+        };
         visit(arguments, async |program: &Program| {
             let mut fine = true;
             let mut reports = Vec::new();
@@ -75,10 +89,11 @@ async fn read(ctx: &Context) -> anyhow::Result<Report> {
 
 fn for_people(ctx: &Context, report: &Report) -> String {
     let mut text = format!(
-        "{}: {} orders, {} payouts, {} shops, {} transfers: {}",
+        "{}: {} orders, {} payouts, {} settlements, {} shops, {} transfers: {}",
         ctx.market().code,
         report.orders,
         report.payouts,
+        report.settlements,
         report.shops,
         report.transfers,
         if report.is_clean() {
@@ -106,6 +121,7 @@ fn for_machines(ctx: &Context, report: &Report) -> Json {
         "clean": report.is_clean(),
         "orders": report.orders,
         "payouts": report.payouts,
+        "settlements": report.settlements,
         "shops": report.shops,
         "transfers": report.transfers,
         "totals": totals.collect::<Vec<_>>(),

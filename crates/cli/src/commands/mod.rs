@@ -12,8 +12,10 @@ pub(crate) mod import;
 pub(crate) mod ledger;
 pub(crate) mod market;
 pub(crate) mod ownership;
+pub(crate) mod payment;
 pub(crate) mod payout;
 pub(crate) mod programme;
+mod replay;
 pub(crate) mod search;
 pub(crate) mod seller;
 pub(crate) mod serve;
@@ -55,6 +57,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Programme(programme) => programme.run(&arguments),
         Command::Ownership(ownership) => ownership.run(&arguments),
         Command::Account(account) => account.run(&arguments),
+        Command::Payment(payment) => payment.run(&arguments),
         Command::Payout(payout) => payout.run(&arguments),
         Command::Staff(staff) => staff.run(&arguments),
         Command::Doctor(doctor) => doctor.run(&arguments),

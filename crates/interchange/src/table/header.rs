@@ -59,6 +59,11 @@ impl<C: ColumnName> Header<C> {
             .map_or(Ok(()), |name| Err(FileError::DuplicateColumn { name }))
     }
 
+    /// A known column that occurs twice, as the file writes it.
+    pub(crate) fn twice(&self) -> Option<&str> {
+        self.twice.as_deref()
+    }
+
     /// How many columns are known.
     pub(crate) fn known(&self) -> usize {
         self.places.len()

@@ -1,5 +1,6 @@
 //! Cells and what people, spreadsheets and encodings do to them.
 
+pub(crate) mod amount;
 pub(crate) mod cell;
 pub(crate) mod charset;
 pub(crate) mod excel;

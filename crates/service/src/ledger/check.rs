@@ -9,7 +9,7 @@ use pasar_ledger::{Account, Check, Report, Transfer};
 use pasar_store::order::OrderKey;
 use pasar_store::payout::PayoutKey;
 use pasar_store::shop_balance::ShopBalance;
-use pasar_store::{PgConnection, Result, order, payout, shop_balance, transfer};
+use pasar_store::{PgConnection, Result, order, payout, settlement, shop_balance, transfer};
 
 use crate::context::Context;
 
@@ -43,12 +43,27 @@ pub async fn check(ctx: &Context, mut progress: impl FnMut(u64)) -> Result<Repor
         progress(read);
     }
     payouts(&mut tx, &mut check).await?;
+    settlements(&mut tx, &mut check).await?;
     shops(&mut tx, &mut check).await?;
     for stray in transfer::strays(&mut tx, PART).await? {
         let transfers = transfer::of_cause(&mut tx, stray).await?;
         check.stray(stray.1, &transfers);
     }
     Ok(check.finish())
+}
+
+async fn settlements(conn: &mut PgConnection, check: &mut Check) -> Result<()> {
+    let mut last = None;
+    loop {
+        let settlements = settlement::after(conn, last, PART).await?;
+        let Some((newest, _)) = settlements.last() else {
+            return Ok(());
+        };
+        last = Some(newest.settlement_id);
+        for (settlement, transfers) in &settlements {
+            check.settlement(settlement, transfers);
+        }
+    }
 }
 
 async fn payouts(conn: &mut PgConnection, check: &mut Check) -> Result<()> {

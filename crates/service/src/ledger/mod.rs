@@ -3,4 +3,4 @@
 mod check;
 
 pub use check::check;
-pub use pasar_ledger::Report;
+pub use pasar_ledger::{Report, replay};

@@ -3,11 +3,13 @@
 
 use std::fmt::Debug;
 
-use chrono::Duration;
+use chrono::{Duration, NaiveDate};
+use futures::FutureExt as _;
 use futures::future::BoxFuture;
 use pasar_domain::Instant;
 use pasar_domain::id::PaymentId;
-use pasar_domain::money::Money;
+use pasar_domain::money::{Currency, Money};
+use pasar_domain::provider_statement::ProviderRow;
 
 use super::webhook::WebhookKeys;
 
@@ -78,6 +80,21 @@ pub trait PaymentProvider: Send + Sync + Debug {
     /// For how long nobody asks again by himself for a payment that it has not answered. Whoever knows that it has, asks at once.
     fn patience(&self) -> Duration {
         Duration::zero()
+    }
+
+    /// What it keeps of an amount that it takes, where that was agreed and does not change from payment to payment.
+    fn fee(&self, _amount: Money) -> Option<Money> {
+        None
+    }
+
+    /// Its statement of what it settled from one day to another, both included, where it gives one to programs. Others publish it at an address of
+    /// their own.
+    fn statement(
+        &self,
+        _currency: Currency,
+        _days: (NaiveDate, NaiveDate),
+    ) -> BoxFuture<'_, Result<Option<Vec<ProviderRow>>, ProviderError>> {
+        async { Ok(None) }.boxed()
     }
 
     /// What its messages are signed with, when it sends any.

@@ -6,18 +6,20 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
-use chrono::Duration;
+use chrono::{Duration, NaiveDate};
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
 use pasar_domain::Instant;
 use pasar_domain::id::PaymentId;
-use pasar_domain::money::Money;
+use pasar_domain::money::{Currency, Money};
+use pasar_domain::provider_statement::ProviderRow;
 use pasar_store::sandbox_payment;
 pub use pasar_store::sandbox_payment::{SandboxPayment, SandboxState};
 use pasar_store::{PgConnection, Store};
 
 use super::provider::{Answer, PaymentProvider, ProviderError, ProviderState};
 use super::sandbox_messages::Messenger;
+use super::sandbox_statement::sandbox_fee;
 use super::webhook::WebhookKeys;
 use crate::clock::Clock;
 use crate::gather::{Gather, GatherError, GatherLimits, in_order};
@@ -72,6 +74,11 @@ impl SandboxBank {
             taking: Gather::new(LIMITS, in_order),
             messenger: OnceLock::new(),
         }
+    }
+
+    /// Where its books are.
+    pub(super) const fn books(&self) -> &Store {
+        &self.store
     }
 
     /// From now on the bank tells of answers that come later; whoever is named first is told.
@@ -294,7 +301,7 @@ fn heard(written: Result<Written, GatherError>) -> Result<bool, ProviderError> {
     }
 }
 
-fn unreachable(error: pasar_store::Error) -> ProviderError {
+pub(super) fn unreachable(error: pasar_store::Error) -> ProviderError {
     ProviderError::Unreachable(Box::new(error))
 }
 
@@ -323,6 +330,18 @@ impl PaymentProvider for SandboxBank {
 
     fn sandbox(&self) -> Option<&SandboxBank> {
         Some(self)
+    }
+
+    fn fee(&self, amount: Money) -> Option<Money> {
+        sandbox_fee(amount).ok()
+    }
+
+    fn statement(
+        &self,
+        currency: Currency,
+        days: (NaiveDate, NaiveDate),
+    ) -> BoxFuture<'_, Result<Option<Vec<ProviderRow>>, ProviderError>> {
+        self.settled(currency, days).map(|rows| rows.map(Some)).boxed()
     }
 
     fn webhook_keys(&self) -> Option<&WebhookKeys> {

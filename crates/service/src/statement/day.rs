@@ -151,6 +151,6 @@ fn line(transfer: &Transfer, orders: &BTreeMap<OrderId, Order>) -> Result<Option
             payout_id,
             amount,
         }),
-        (Cause::Payout(_), _) => None,
+        (Cause::Payout(_) | Cause::Settlement(_), _) => None,
     })
 }

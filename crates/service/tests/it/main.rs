@@ -27,6 +27,7 @@ mod payout;
 mod picture;
 mod product;
 mod programme;
+mod provider_statement;
 mod published;
 mod screening;
 mod second_factor;

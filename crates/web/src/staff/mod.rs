@@ -16,6 +16,7 @@ pub mod payout;
 pub mod product;
 pub mod products;
 pub mod programme;
+pub mod provider_statement;
 pub mod screening;
 pub mod second_factor;
 pub mod seller;
@@ -87,6 +88,7 @@ pub fn table() -> RouteTable {
         .with(seller_table())
         .with(verification_table())
         .with(payout_table("/{market}/staff/payouts"))
+        .with(provider_statement_table("/{market}/staff/provider-statements"))
         .with(campaign_table("/{market}/staff/campaigns"))
         .with(programme_table())
         .with(charter_table())
@@ -157,6 +159,20 @@ fn payout_table(at: &str) -> RouteTable {
             payout::statement::upload.layer(largest),
         )
         .post(Staff, &below("/differences/{difference}"), payout::settle::settle)
+}
+
+fn provider_statement_table(at: &str) -> RouteTable {
+    let below = |path: &str| format!("{at}{path}");
+    let largest = DefaultBodyLimit::max(provider_statement::take_in::FORM_BYTES_MAX);
+    RouteTable::default()
+        .get(Staff, at, provider_statement::list::show)
+        .post(Staff, at, provider_statement::take_in::upload.layer(largest))
+        .get(Staff, &below("/file"), provider_statement::file::download)
+        .post(
+            Staff,
+            &below("/differences/{provider_difference}"),
+            provider_statement::settle::settle,
+        )
 }
 
 fn campaign_table(at: &str) -> RouteTable {

@@ -13,6 +13,7 @@ pub(crate) mod payout;
 mod product;
 mod products;
 mod programme;
+pub(crate) mod provider_statement;
 mod screening;
 mod second_factor;
 mod seller;

@@ -30,7 +30,7 @@ async fn every_page_opens_for_whom_it_is_made() {
         browser: world.staff(StaffRole::Moderator).await,
         program: site.program().local(),
     };
-    // Account numbers are for those who send the money.
+    // Account numbers, and what the provider says of all payments, are for those who look after the money.
     let mut chief = Somebody {
         browser: world.chief().await,
         program: site.program().local(),
@@ -41,7 +41,12 @@ async fn every_page_opens_for_whom_it_is_made() {
             Audience::Anyone => &mut nobody,
             Audience::SignedIn | Audience::ApiKey => &mut sari,
             Audience::Keeper | Audience::ApiKeeper => &mut ana,
-            Audience::Staff if route.path.contains("/payouts/files/") => &mut chief,
+            Audience::Staff
+                if route.path.contains("/payouts/files/")
+                    || route.path.ends_with("/provider-statements/file") =>
+            {
+                &mut chief
+            }
             Audience::Staff => &mut staff,
         };
         let answer = who.ask(&world, route, &world.url(route, "ana")).await;

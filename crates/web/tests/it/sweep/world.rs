@@ -50,6 +50,7 @@ pub(super) struct World {
     payout: PayoutId,
     payout_file: PayoutFileId,
     difference: DifferenceId,
+    provider_difference: DifferenceId,
 }
 
 impl World {
@@ -113,6 +114,7 @@ impl World {
             payout,
             payout_file,
             difference,
+            provider_difference: crate::staff::provider_statement::seeded(&fair).await,
             campaign: crate::staff::campaign::started(&fair).await,
             adoption: adopted[0].adoption_id,
             appeal,
@@ -171,6 +173,7 @@ impl World {
             "payout" => self.payout.to_string(),
             "payout_file" => self.payout_file.to_string(),
             "difference" => self.difference.to_string(),
+            "provider_difference" => self.provider_difference.to_string(),
             "day" => "2026-11-30".to_owned(),
             "step" | "which" => "document".to_owned(),
             "place" => "0".to_owned(),
@@ -341,6 +344,11 @@ impl World {
             "payout_file",
             "bank_statement",
             "bank_difference",
+            "provider_statement",
+            "provider_row",
+            "provider_difference",
+            "settlement",
+            "settlement_transfer",
             "idempotency",
         ];
         let parts = tables.map(|table| {
