@@ -1,5 +1,6 @@
 //! What a checkout comes to: lines, shipping for each shop, and the operator's fees, to the last unit.
 
+use crate::commission::Commission;
 use crate::id::{OfferId, ProductId, ShopId, StockItemId, VariantId};
 use crate::market::{Country, Market};
 use crate::money::{Money, MoneyError};
@@ -85,8 +86,8 @@ pub struct QuoteLine {
     pub quantity: u32,
     /// Price times pieces.
     pub amount: Money,
-    /// The operator's part of it.
-    pub commission: Money,
+    /// What the operator takes of it, and by which rule.
+    pub commission: Commission,
 }
 
 /// One shop's part with its sums.
@@ -113,8 +114,8 @@ pub struct Quote {
     pub total: Money,
 }
 
-/// Works out what baskets come to. Commission is rounded and capped line by line, as the charter says; commission and fee together
-/// never exceed what the buyer pays.
+/// Works out what baskets come to. Commission and the tax on it are worked out line by line, as the charter says; together with
+/// the fee they never exceed what the buyer pays.
 ///
 /// # Errors
 /// When a sum does not fit, or an offer is not in the market's currency.
@@ -131,32 +132,48 @@ pub fn quote(market: &Market, baskets: Vec<Basket>) -> Result<Quote, MoneyError>
 
 fn quote_shop(market: &Market, basket: Basket) -> Result<ShopQuote, MoneyError> {
     let mut grams = 0_u64;
-    let mut lines = Vec::with_capacity(basket.lines.len());
-    for BasketLine { offer, quantity } in basket.lines {
-        grams = grams.saturating_add(u64::from(offer.grams) * u64::from(quantity));
-        let amount = offer.price.times(quantity)?;
-        let commission = market.commission(amount, Some(&offer.category))?;
-        lines.push(QuoteLine {
-            offer,
-            quantity,
-            amount,
-            commission,
-        });
+    let mut amounts = Vec::with_capacity(basket.lines.len());
+    for BasketLine { offer, quantity } in &basket.lines {
+        grams = grams.saturating_add(u64::from(offer.grams) * u64::from(*quantity));
+        amounts.push((offer.price.times(*quantity)?, Some(offer.category.as_str())));
     }
-    let goods = Money::sum(market.currency, lines.iter().map(|line| line.amount))?;
-    let commission = Money::sum(market.currency, lines.iter().map(|line| line.commission))?;
+    let commissions = market.commissions(&amounts)?;
+    let amounts: Vec<Money> = amounts.into_iter().map(|(amount, _)| amount).collect();
+    let lines: Vec<QuoteLine> = basket
+        .lines
+        .into_iter()
+        .zip(amounts)
+        .zip(commissions)
+        .map(
+            |((BasketLine { offer, quantity }, amount), commission)| QuoteLine {
+                offer,
+                quantity,
+                amount,
+                commission,
+            },
+        )
+        .collect();
+    let sum = |of: fn(&QuoteLine) -> Money| Money::sum(market.currency, lines.iter().map(of));
+    let goods = sum(|line| line.amount)?;
+    let commission = sum(|line| line.commission.amount)?;
+    let commission_tax = sum(|line| line.commission.tax)?;
     let shipping = basket.shipping.price(grams)?;
     let import_tax = market.money(if basket.import_taxed {
         market.charter.cross_border.import_tax_inside(goods.minor)
     } else {
         0
     });
-    let left = goods.add(shipping)?.subtract(commission)?.subtract(import_tax)?;
+    let left = goods
+        .add(shipping)?
+        .subtract(commission)?
+        .subtract(commission_tax)?
+        .subtract(import_tax)?;
     let order_fee = market.money(market.charter.fees.order_fee_minor.min(left.minor.max(0)));
     let amounts = Amounts {
         goods,
         shipping,
         commission,
+        commission_tax,
         order_fee,
         import_tax,
     };
@@ -172,6 +189,7 @@ fn quote_shop(market: &Market, basket: Basket) -> Result<ShopQuote, MoneyError> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::charter::CommissionTax;
     use crate::id::ShippingOptionId;
     use crate::market::fixture;
     use proptest::prelude::*;
@@ -235,19 +253,22 @@ mod tests {
     proptest! {
         #[test]
         fn every_sum_is_the_sum_of_its_parts(
+            tax in (0_u32..3_000).prop_map(CommissionTax::OnTop),
             shops in prop::collection::vec(prop::collection::vec((1_i64..10_000_000_000, 0_u32..50_000, 1_u32..99), 1..5), 1..4),
         ) {
-            let market = fixture();
+            let mut market = fixture();
+            market.charter.fees.commission_tax = tax;
             let baskets = shops.iter().enumerate().map(|(n, lines)| basket(&market, n as u128, lines)).collect();
             let quote = quote(&market, baskets).unwrap();
             let mut total = 0;
             for shop in &quote.shops {
                 let amounts = shop.amounts;
                 prop_assert_eq!(amounts.goods.minor, shop.lines.iter().map(|line| line.amount.minor).sum::<i64>());
-                prop_assert_eq!(amounts.commission.minor, shop.lines.iter().map(|line| line.commission.minor).sum::<i64>());
+                prop_assert_eq!(amounts.commission.minor, shop.lines.iter().map(|line| line.commission.amount.minor).sum::<i64>());
+                prop_assert_eq!(amounts.commission_tax.minor, shop.lines.iter().map(|line| line.commission.tax.minor).sum::<i64>());
                 prop_assert!(amounts.net().unwrap().minor >= 0);
                 prop_assert_eq!(
-                    amounts.net().unwrap().minor + amounts.commission.minor + amounts.order_fee.minor,
+                    amounts.net().unwrap().minor + amounts.commission.minor + amounts.commission_tax.minor + amounts.order_fee.minor,
                     amounts.total().unwrap().minor
                 );
                 total += amounts.total().unwrap().minor;

@@ -23,6 +23,7 @@ pub mod bank;
 pub mod campaign;
 pub mod charter;
 pub mod checkout;
+pub mod commission;
 pub mod country;
 pub mod disclosure;
 pub mod email;

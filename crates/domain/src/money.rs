@@ -148,10 +148,24 @@ impl Money {
         Ok(Self { minor, ..self })
     }
 
+    /// The tax inside an amount that includes it, at a rate in basis points of the amount without it; rounded half up to a multiple of
+    /// `unit_minor`, and never more than the amount.
+    pub fn inside(self, basis_points: u32, unit_minor: u32) -> Result<Self, MoneyError> {
+        let unit = i128::from(unit_minor.max(1));
+        let divisor = (i128::from(basis_points) + 10_000) * unit;
+        let scaled = i128::from(self.minor) * i128::from(basis_points);
+        let units = (scaled + divisor / 2).div_euclid(divisor);
+        let minor = i64::try_from(units * unit).map_err(|_| MoneyError::Overflow)?;
+        Ok(Self {
+            minor: minor.min(self.minor),
+            ..self
+        })
+    }
+
     /// Splits the amount by weights so that the parts sum to it exactly: the largest remainders get the spare units,
     /// the earlier share first among equals (Hamilton's method).
-    pub fn allot(self, weights: &[u32]) -> Result<Vec<Self>, MoneyError> {
-        self.split(weights.iter().map(|weight| i128::from(*weight)))
+    pub fn allot<W: Copy + Into<i128>>(self, weights: &[W]) -> Result<Vec<Self>, MoneyError> {
+        self.split(weights.iter().map(|weight| -> i128 { (*weight).into() }))
     }
 
     /// Shares the amount out over what is needed in several places, in proportion to the needs and by largest remainder: the parts sum to the
@@ -252,6 +266,10 @@ mod tests {
         assert_eq!(idr(5_350_000).basis_points(650, 100).unwrap(), idr(347_800));
         assert_eq!(idr(50).basis_points(100, 1).unwrap(), idr(1));
         assert_eq!(idr(49).basis_points(100, 1).unwrap(), idr(0));
+        assert_eq!(idr(12_000).inside(2_000, 1).unwrap(), idr(2_000));
+        assert_eq!(idr(11_100).inside(1_100, 100).unwrap(), idr(1_100));
+        assert_eq!(idr(60).inside(10_000, 100).unwrap(), idr(0));
+        assert_eq!(idr(160).inside(10_000, 100).unwrap(), idr(100));
     }
 
     proptest! {

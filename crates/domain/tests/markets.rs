@@ -103,12 +103,14 @@ fn every_figure_of_a_charter_has_a_source() {
 fn commission_follows_the_published_rates() {
     let indonesia = market("id");
     for category in indonesia.categories.all() {
-        let rate = indonesia.commission_basis_points(Some(category.slug.as_str()));
+        let rate = indonesia
+            .commission_rate(Some(category.slug.as_str()))
+            .basis_points;
         assert!((400..=650).contains(&rate), "{}: {rate}", category.slug);
     }
     let britain = market("gb");
-    assert_eq!(britain.commission_basis_points(Some("knitwear")), 900);
-    assert_eq!(britain.commission_basis_points(Some("audio")), 500);
+    assert_eq!(britain.commission_rate(Some("knitwear")).basis_points, 900);
+    assert_eq!(britain.commission_rate(Some("audio")).basis_points, 500);
 }
 
 #[test]

@@ -18,6 +18,8 @@ pub enum Account {
     Commission,
     /// The operator's fees per order.
     OrderFee,
+    /// Tax on the operator's commissions, collected with them and owed to the state.
+    CommissionTax,
     /// Tax on goods from abroad that the operator collected and owes to the state.
     ImportTax,
     /// The operator's bank account, to which providers settle and from which sellers are paid: its balance is what the bank has paid out for
@@ -40,6 +42,7 @@ impl fmt::Display for Account {
             Self::Payable(shop) => write!(f, "payable:{shop}"),
             Self::Commission => f.write_str("revenue:commission"),
             Self::OrderFee => f.write_str("revenue:order_fee"),
+            Self::CommissionTax => f.write_str("tax:commission"),
             Self::ImportTax => f.write_str("tax:import"),
             Self::Bank => f.write_str("bank:operator"),
             Self::ProviderFee => f.write_str("fee:provider"),
@@ -59,6 +62,7 @@ impl FromStr for Account {
             ("payable", shop) => shop.parse().map(Self::Payable).map_err(|_| invalid()),
             ("revenue", "commission") => Ok(Self::Commission),
             ("revenue", "order_fee") => Ok(Self::OrderFee),
+            ("tax", "commission") => Ok(Self::CommissionTax),
             ("tax", "import") => Ok(Self::ImportTax),
             ("bank", "operator") => Ok(Self::Bank),
             ("fee", "provider") => Ok(Self::ProviderFee),
@@ -82,6 +86,7 @@ impl Account {
             Self::Payable(_) => "payable",
             Self::Commission => "revenue:commission",
             Self::OrderFee => "revenue:order_fee",
+            Self::CommissionTax => "tax:commission",
             Self::ImportTax => "tax:import",
             Self::Bank => "bank:operator",
             Self::ProviderFee => "fee:provider",

@@ -42,6 +42,7 @@ pub fn explain(order: &Order, provider: &str) -> Result<BTreeMap<Account, Balanc
         expected.remove(&escrow);
         let shares = [
             (Account::Commission, order.amounts.commission),
+            (Account::CommissionTax, order.amounts.commission_tax),
             (Account::OrderFee, order.amounts.order_fee),
             (Account::ImportTax, order.amounts.import_tax),
             (Account::Payable(order.shop_id), order.amounts.net()?),

@@ -97,7 +97,7 @@ impl<'a> Postings<'a> {
         )
     }
 
-    /// The order is complete: escrow is split exactly into commission, fee, import tax and the shop's share.
+    /// The order is complete: escrow is split exactly into commission, the tax on it, fee, import tax and the shop's share.
     ///
     /// # Errors
     /// When the sums of the order do not fit.
@@ -112,6 +112,12 @@ impl<'a> Postings<'a> {
                     from(),
                     Account::Commission,
                     order.amounts.commission,
+                ),
+                (
+                    Kind::CommissionTax,
+                    from(),
+                    Account::CommissionTax,
+                    order.amounts.commission_tax,
                 ),
                 (Kind::OrderFee, from(), Account::OrderFee, order.amounts.order_fee),
                 (

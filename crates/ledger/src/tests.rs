@@ -39,6 +39,7 @@ fn taxed(n: u128, goods: i64, shipping: i64, (commission, order_fee, import_tax)
             goods: idr(goods),
             shipping: idr(shipping),
             commission: idr(commission),
+            commission_tax: idr(commission * 11 / 100),
             order_fee: idr(order_fee),
             import_tax: idr(import_tax),
         },
@@ -162,7 +163,7 @@ proptest! {
         let mut check = Check::default();
         for (n, (goods, shipping, fee, steps)) in lives.into_iter().enumerate() {
             let commission = goods / 20;
-            let fee = fee.min(goods + shipping - commission);
+            let fee = fee.min(goods + shipping - commission - commission * 11 / 100);
             let mut life = Life::new(order(n as u128 + 1, goods, shipping, commission, fee));
             for (step, second) in steps.into_iter().zip(0..) {
                 life.step(step, second);
@@ -202,8 +203,9 @@ fn completion_splits_escrow_exactly() {
         life.step(Step::Verb(verb), 9);
     }
     let held = balances(&life.transfers);
-    assert_eq!(held[&Account::Payable(life.order.shop_id)].posted, 1_140);
+    assert_eq!(held[&Account::Payable(life.order.shop_id)].posted, 1_135);
     assert_eq!(held[&Account::Commission].posted, 50);
+    assert_eq!(held[&Account::CommissionTax].posted, 5);
     assert_eq!(held[&Account::OrderFee].posted, 10);
     assert_eq!(held[&Account::Provider("sandbox".to_owned())].posted, -1_200);
 }
@@ -253,6 +255,7 @@ fn accounts_are_written_and_read() {
         Account::Escrow(life.order.id),
         Account::Payable(life.order.shop_id),
         Account::Commission,
+        Account::CommissionTax,
         Account::OrderFee,
         Account::ImportTax,
         Account::Bank,

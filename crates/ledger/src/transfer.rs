@@ -23,6 +23,8 @@ pub enum Kind {
     ShippingRefunded,
     /// The operator's commission leaves escrow.
     Commission,
+    /// The tax on the commission leaves escrow.
+    CommissionTax,
     /// The operator's fee leaves escrow.
     OrderFee,
     /// The tax on goods from abroad leaves escrow.
@@ -40,12 +42,13 @@ pub enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 13] = [
         Self::GoodsPaid,
         Self::ShippingPaid,
         Self::GoodsRefunded,
         Self::ShippingRefunded,
         Self::Commission,
+        Self::CommissionTax,
         Self::OrderFee,
         Self::ImportTax,
         Self::ShopShare,
@@ -63,6 +66,7 @@ impl Kind {
             Self::GoodsRefunded => "goods_refunded",
             Self::ShippingRefunded => "shipping_refunded",
             Self::Commission => "commission",
+            Self::CommissionTax => "commission_tax",
             Self::OrderFee => "order_fee",
             Self::ImportTax => "import_tax",
             Self::ShopShare => "shop_share",

@@ -177,27 +177,6 @@ pub async fn get(
     Ok(with_members(connection, rows).await?.pop())
 }
 
-/// These groups, in the order of their keys; keys without a group are left out.
-pub async fn of_keys(
-    connection: &mut PgConnection,
-    keys: &[(AccountId, OrderGroupId)],
-) -> Result<Vec<OrderGroup>> {
-    let (buyers, ids) = columns(keys);
-    let rows = sqlx::query_as!(
-        OrderGroupRow,
-        "select buyer_id, order_group_id, number, state, currency, total_minor, created_at, payment_due_at, placed_at,
-                failed_at, failure
-         from order_group
-         where (buyer_id, order_group_id) in (select * from unnest($1::uuid[], $2::uuid[]))
-         order by buyer_id, order_group_id",
-        &buyers,
-        &ids
-    )
-    .fetch_all(&mut *connection)
-    .await?;
-    with_members(connection, rows).await
-}
-
 /// A buyer's groups, newest first, from the one after `before`.
 pub async fn list(
     connection: &mut PgConnection,

@@ -157,7 +157,14 @@ fn a_case_is_explained_with_reason_and_remedy() {
     let said = Pasar::new()
         .run(&["charter", "show", "id/2023-07-30", "--cedar"])
         .ended(0);
-    for words in ["no-cross-border: ", "local-goods (forbid): ", "unless"] {
+    for words in [
+        "no-cross-border: ",
+        "local-goods (forbid): ",
+        "unless",
+        "commission_basis_points: 5.50 %, from seller-centre-id",
+        "commission_tax_basis_points: 11.00 %, from pmk-131-2024",
+        "order_fee_minor: Rp1.250, from katadata-2025",
+    ] {
         assert!(said.out.contains(words), "{words}: {}", said.out);
     }
 }
@@ -191,6 +198,11 @@ fn a_proof_is_kept_and_its_queries_are_written() {
         .ended(0)
         .json();
     assert_eq!(shown["charters"][0]["proved"], true);
+    let fees = shown["charters"][0]["fees"].as_array().unwrap();
+    let tax = fees
+        .iter()
+        .find(|fee| fee["key"] == "fees.commission_tax_basis_points");
+    assert_eq!(tax.unwrap()["value"], 1_100);
     change(
         &markets.join("id/charters/2023-07-30/policies/sale.cedar"),
         "// Who may offer",

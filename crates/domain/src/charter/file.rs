@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::fees::FeesEntry;
 use super::payout::PayoutEntry;
-use super::{Charter, CrossBorder, Disclosure, Fees, Figure, Identity, Limits, Probation, Source, Windows};
+use super::{Charter, CrossBorder, Disclosure, Figure, Identity, Limits, Probation, Source, Windows};
 use crate::market::{Slug, Texts};
 
 #[derive(Debug, Clone, Deserialize)]
@@ -77,16 +78,6 @@ struct CrossBorderEntry {
 #[serde(deny_unknown_fields)]
 struct SurfacesEntry {
     separate: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FeesEntry {
-    commission_basis_points: FigureEntry,
-    #[serde(default)]
-    commission_by_category: BTreeMap<Slug, FigureEntry>,
-    commission_cap_minor: Option<FigureEntry>,
-    order_fee_minor: FigureEntry,
 }
 
 #[derive(Deserialize)]
@@ -206,32 +197,6 @@ impl CharterFile {
             separate_surfaces: self.surfaces.separate,
             sources: self.sources,
             figures,
-        })
-    }
-}
-
-impl FeesEntry {
-    fn build(self, take: &mut Taker) -> Result<Fees, Wrong> {
-        let default = take.within(
-            "fees.commission_basis_points",
-            self.commission_basis_points,
-            0,
-            10_000,
-        )?;
-        let mut by_category = BTreeMap::new();
-        for (slug, entry) in self.commission_by_category {
-            let rate = take.within(&format!("fees.commission_by_category.{slug}"), entry, 0, 10_000)?;
-            by_category.insert(slug, rate);
-        }
-        let cap = self
-            .commission_cap_minor
-            .map(|entry| take.minor("fees.commission_cap_minor", entry))
-            .transpose()?;
-        Ok(Fees {
-            commission_basis_points: default,
-            commission_by_category: by_category,
-            commission_cap_minor: cap,
-            order_fee_minor: take.minor("fees.order_fee_minor", self.order_fee_minor)?,
         })
     }
 }

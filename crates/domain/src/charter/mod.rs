@@ -1,6 +1,7 @@
 //! A market's charter: the versioned rules under which its orders are made. This is its first form: fees, windows and
 //! limits, each figure with the source that it comes from.
 
+mod fees;
 mod file;
 mod payout;
 
@@ -75,10 +76,28 @@ pub struct Fees {
     pub commission_basis_points: u32,
     /// Commission of particular categories (and of those below them), in basis points.
     pub commission_by_category: BTreeMap<Slug, u32>,
-    /// The most that commission on one line may be, in minor units.
+    /// The least that commission on one line is, in minor units; where the rate is 0 there is none.
+    pub commission_minimum_minor: Option<i64>,
+    /// The most that commission on one line may be, in minor units; it wins over the least.
     pub commission_cap_minor: Option<i64>,
+    /// The most that commission on one order may be, in minor units.
+    pub commission_order_cap_minor: Option<i64>,
+    /// The tax on commission.
+    pub commission_tax: CommissionTax,
     /// A fixed fee per order, in minor units; 0 where there is none.
     pub order_fee_minor: i64,
+}
+
+/// The tax on commission, in basis points of the commission without it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CommissionTax {
+    /// There is none.
+    #[default]
+    None,
+    /// The rates of commission are without it: it comes on top.
+    OnTop(u32),
+    /// The rates of commission include it.
+    Inside(u32),
 }
 
 /// How long things may take.

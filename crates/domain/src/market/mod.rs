@@ -31,7 +31,7 @@ pub use verification::{Checklist, Verification};
 use crate::Instant;
 use crate::address::AddressKey;
 use crate::charter::Charter;
-use crate::money::{Currency, Money, MoneyError};
+use crate::money::{Currency, Money};
 
 /// Everything that is particular to one market.
 #[derive(Debug, Clone, PartialEq)]
@@ -256,34 +256,5 @@ impl Market {
             }
         }
         day
-    }
-
-    /// The commission's rate for a category: its own, else the nearest category's above, else the charter's default.
-    pub fn commission_basis_points(&self, category: Option<&str>) -> u32 {
-        let path = category
-            .map(|slug| self.categories.path(slug))
-            .unwrap_or_default();
-        let fees = &self.charter.fees;
-        path.iter()
-            .rev()
-            .find_map(|category| fees.commission_by_category.get(&category.slug).copied())
-            .unwrap_or(fees.commission_basis_points)
-    }
-
-    /// The operator's commission on an amount of a category, rounded to what the market writes and capped.
-    ///
-    /// # Errors
-    /// When the amount does not fit.
-    pub fn commission(&self, amount: Money, category: Option<&str>) -> Result<Money, MoneyError> {
-        let full = amount.basis_points(
-            self.commission_basis_points(category),
-            self.money_format.unit_minor,
-        )?;
-        let capped = self
-            .charter
-            .fees
-            .commission_cap_minor
-            .map_or(full.minor, |cap| cap.min(full.minor));
-        Ok(Money::new(capped, full.currency))
     }
 }

@@ -295,22 +295,6 @@ fn attributes_are_found_and_their_values_tidied() {
 }
 
 #[test]
-fn commission_is_inherited_rounded_and_capped() {
-    let market = fixture();
-    assert_eq!(market.commission_basis_points(Some("shirts")), 700);
-    assert_eq!(market.commission_basis_points(Some("books")), 500);
-    assert_eq!(market.commission_basis_points(None), 500);
-    assert_eq!(
-        market.commission(market.money(1_250), Some("shirts")),
-        Ok(market.money(88))
-    );
-    assert_eq!(
-        market.commission(market.money(10_000_000), Some("shirts")),
-        Ok(market.money(40_000))
-    );
-}
-
-#[test]
 fn places_are_found_in_other_spellings() {
     let places = fixture().places;
     for name in [
@@ -471,6 +455,14 @@ fn errors_name_file_place_and_remedy() {
         (
             broken(CHARTER, "clothes = ", "hats = "),
             "charters/2026-12/charter.toml, fees.commission_by_category or cross_border.positive_list: there is no category `hats`",
+        ),
+        (
+            broken(
+                CHARTER,
+                "order_fee_minor =",
+                "commission_tax_basis_points = { value = 1100, source = \"own\" }\ncommission_tax_inside_basis_points = { value = 2000, source = \"own\" }\norder_fee_minor =",
+            ),
+            "charters/2026-12/charter.toml, fees.commission_tax_inside_basis_points: is there beside fees.commission_tax_basis_points; write one",
         ),
         (
             broken(CHARTER, "value = 60", "value = 6000000"),

@@ -14,6 +14,7 @@ pub use state::{
 
 use crate::Instant;
 use crate::address::Address;
+use crate::commission::CommissionRate;
 use crate::id::{AccountId, OfferId, OrderGroupId, OrderId, ProductId, ShopId, StockItemId, VariantId};
 use crate::money::{Currency, Money, MoneyError};
 
@@ -45,6 +46,8 @@ pub struct Amounts {
     pub shipping: Money,
     /// What the operator keeps of the goods.
     pub commission: Money,
+    /// The tax on the commission; kept back from the shop's share and owed to the state.
+    pub commission_tax: Money,
     /// The operator's fixed fee.
     pub order_fee: Money,
     /// The tax of the buyer's country inside the price of goods from abroad; kept back from the shop's share and owed to the state.
@@ -65,13 +68,14 @@ impl Amounts {
         self.goods.add(self.shipping)
     }
 
-    /// What the shop is paid: the total less commission, fee and import tax.
+    /// What the shop is paid: the total less commission with its tax, fee and import tax.
     ///
     /// # Errors
     /// When a sum does not fit.
     pub fn net(&self) -> Result<Money, MoneyError> {
         self.total()?
             .subtract(self.commission)?
+            .subtract(self.commission_tax)?
             .subtract(self.order_fee)?
             .subtract(self.import_tax)
     }
@@ -133,6 +137,10 @@ pub struct OrderLine {
     pub amount: Money,
     /// The operator's part of it.
     pub commission: Money,
+    /// The tax on that part.
+    pub commission_tax: Money,
+    /// The rate of the commission and the rule that set it; none on lines from before it was written down.
+    pub commission_rate: Option<CommissionRate>,
     /// What was taken from the store room.
     pub stock_item_id: StockItemId,
     /// How many units of it in all.

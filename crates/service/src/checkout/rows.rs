@@ -118,7 +118,9 @@ impl Rows {
                 quantity: line.quantity,
                 unit_price: offer.price,
                 amount: line.amount,
-                commission: line.commission,
+                commission: line.commission.amount,
+                commission_tax: line.commission.tax,
+                commission_rate: Some(line.commission.rate.clone()),
                 stock_item_id: offer.stock_item_id,
                 stock_units,
             };

@@ -33,8 +33,8 @@ pub struct DayWords {
     pub opening: String,
     /// What was owed when it ended.
     pub closing: String,
-    /// The columns: time, what, goods, shipping, commission, fee, import tax, what it did.
-    pub columns: [String; 8],
+    /// The columns: time, what, goods, shipping, commission, the tax on it, fee, import tax, what it did.
+    pub columns: [String; 9],
     /// A payout.
     pub paid_out: String,
     /// A payout that came back.
@@ -65,7 +65,7 @@ fn less(amount: Money) -> Money {
 }
 
 fn table(statement: &DayStatement) -> Result<Vec<Vec<TableCell>>, DayError> {
-    const COLUMNS: [&str; 11] = [
+    const COLUMNS: [&str; 12] = [
         "day",
         "at",
         "what",
@@ -73,6 +73,7 @@ fn table(statement: &DayStatement) -> Result<Vec<Vec<TableCell>>, DayError> {
         "goods",
         "shipping",
         "commission",
+        "commission_tax",
         "order_fee",
         "import_tax",
         "change",
@@ -82,7 +83,7 @@ fn table(statement: &DayStatement) -> Result<Vec<Vec<TableCell>>, DayError> {
     let none = || TableCell::from("");
     let edge = |what: &str, owed: Money| {
         let mut row = vec![day(), none(), what.into()];
-        row.extend(std::iter::repeat_with(none).take(7));
+        row.extend(std::iter::repeat_with(none).take(8));
         row.push(TableCell::Amount(owed));
         row
     };
@@ -112,13 +113,14 @@ fn table(statement: &DayStatement) -> Result<Vec<Vec<TableCell>>, DayError> {
                     amounts.goods,
                     amounts.shipping,
                     less(amounts.commission),
+                    less(amounts.commission_tax),
                     less(amounts.order_fee),
                     less(amounts.import_tax),
                 ]
                 .map(TableCell::Amount),
             ),
             DayLine::PaidOut { .. } | DayLine::CameBack { .. } => {
-                row.extend(std::iter::repeat_with(none).take(5));
+                row.extend(std::iter::repeat_with(none).take(6));
             }
         }
         row.extend([line.change(), owed].map(TableCell::Amount));
@@ -129,14 +131,15 @@ fn table(statement: &DayStatement) -> Result<Vec<Vec<TableCell>>, DayError> {
 }
 
 fn paper(statement: &DayStatement, words: &DayWords) -> Result<Vec<u8>, DayError> {
-    const WIDTHS: [(usize, bool); 8] = [
+    const WIDTHS: [(usize, bool); 9] = [
         (9, false),
-        (31, false),
+        (25, false),
         (16, true),
         (14, true),
-        (14, true),
+        (13, true),
         (12, true),
-        (14, true),
+        (11, true),
+        (12, true),
         (16, true),
     ];
     let columns = WIDTHS.iter().zip(&words.columns);
@@ -166,6 +169,7 @@ fn paper(statement: &DayStatement, words: &DayWords) -> Result<Vec<u8>, DayError
                     amounts.goods,
                     amounts.shipping,
                     less(amounts.commission),
+                    less(amounts.commission_tax),
                     less(amounts.order_fee),
                     less(amounts.import_tax),
                 ]

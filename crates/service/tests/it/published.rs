@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::Duration;
 use futures::future::join_all;
+use pasar_domain::charter::CommissionTax;
 use pasar_domain::id::PaymentId;
 use pasar_service::checkout::{PaymentOutcome, PlaceError, PlaceOrder};
 use pasar_service::order::expire_due;
@@ -215,8 +216,20 @@ async fn what_is_split_sums_to_what_was_paid() {
     assert_eq!(market.count(of_orders).await, placed.total.minor);
     let apart = "select count(*) from orders o
                  where commission_minor <> (select sum(l.commission_minor) from order_line l where l.order_id = o.order_id)
+                    or commission_tax_minor <> (select sum(l.commission_tax_minor) from order_line l where l.order_id = o.order_id)
                     or goods_minor <> (select sum(l.amount_minor) from order_line l where l.order_id = o.order_id)";
     assert_eq!(market.count(apart).await, 0);
+    // What the charter says now is not what it said then: each line keeps its rule, its rate, and a tax that anybody can check.
+    let fees = &market.ctx().charter().fees;
+    let CommissionTax::OnTop(tax) = fees.commission_tax else {
+        panic!("{:?}", fees.commission_tax);
+    };
+    let otherwise = format!(
+        "select count(*) from order_line where commission_rule is null
+            or commission_tax_minor <> round(commission_minor * {tax} / 10000.0 / 100) * 100
+            or commission_minor <> round(amount_minor * commission_basis_points / 10000.0 / 100) * 100"
+    );
+    assert_eq!(market.count(&otherwise).await, 0);
     market.assert_sound().await;
 }
 

@@ -93,7 +93,8 @@ pub async fn payout_hold_sums(
     let rows = sqlx::query!(
         r#"select payout_refused_rules as "rules!", count(*) as "orders!", min(payout_held_since) as "since!",
                   min(payout_waits_until) as "again_at!",
-                  sum(goods_minor + shipping_minor - commission_minor - order_fee_minor - import_tax_minor)::bigint as "net!"
+                  sum(goods_minor + shipping_minor - commission_minor - commission_tax_minor - order_fee_minor
+                      - import_tax_minor)::bigint as "net!"
            from orders
            where shop_id = $1 and currency = $2 and state = 'delivered' and payout_held_since is not null and completed_at is null
            group by payout_refused_rules order by min(payout_held_since), payout_refused_rules"#,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use pasar_domain::commission::CommissionRate;
 use pasar_domain::id::{OfferId, OrderId, ProductId, StockItemId, VariantId};
 use pasar_domain::market::Country;
 use pasar_domain::money::{Currency, Money};
@@ -80,12 +81,6 @@ pub struct SoldLine {
 /// # Errors
 /// `Stale` when a seller's evidence was revoked since the decision, or has ended: decide again. `Conflict` on [`UNPERMITTED`] when a decision is about another offer than its line, and when the charter knows no such kind of sale.
 pub async fn insert_lines(connection: &mut PgConnection, lines: &[SoldLine]) -> Result<()> {
-    fn each<T>(lines: &[SoldLine], of: impl Fn(&OrderLine) -> T) -> Vec<T> {
-        lines.iter().map(|sold| of(&sold.line)).collect()
-    }
-    fn decided<T>(lines: &[SoldLine], of: impl Fn(&SaleDecision) -> T) -> Vec<T> {
-        lines.iter().map(|sold| of(&sold.decision)).collect()
-    }
     check_subjects(lines)?;
     let keys: Vec<OrderKey> = lines.iter().map(|sold| sold.order).collect();
     let (shops, orders) = columns(&keys);
@@ -96,7 +91,8 @@ pub async fn insert_lines(connection: &mut PgConnection, lines: &[SoldLine]) -> 
              (shop_id, order_id, position, offer_id, variant_id, product_id, title, option_values, sku, quantity,
               unit_price_minor, amount_minor, commission_minor, stock_item_id, stock_units, seller_id, origin, standing,
               verification_id, evidence, issued_by, ship_from_country, charter_version, home_country, origin_abroad, issued_abroad,
-              ship_from_abroad, stage, surface, decided_at, decision_reasons)
+              ship_from_abroad, stage, surface, decided_at, decision_reasons, commission_tax_minor, commission_rule,
+              commission_basis_points)
          with held as materialized (
              select seller_id, verification_id, valid_until from verification
              where (seller_id, verification_id) in (select * from unnest($16::uuid[], $19::uuid[])) and revoked_at is null
@@ -105,14 +101,15 @@ pub async fn insert_lines(connection: &mut PgConnection, lines: &[SoldLine]) -> 
                 array(select jsonb_array_elements_text(option_values)), sku, quantity, unit_price_minor, amount_minor,
                 commission_minor, stock_item_id, stock_units, seller_id, origin, standing, verification_id, evidence, issued_by,
                 ship_from, charter_version, home, origin <> home, issued_by <> home, ship_from <> home, stage, surface, decided_at,
-                array(select jsonb_array_elements_text(reasons))
+                array(select jsonb_array_elements_text(reasons)), commission_tax_minor, commission_rule, commission_basis_points
          from unnest($1::uuid[], $2::uuid[], $3::integer[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::jsonb[],
                      $9::text[], $10::integer[], $11::bigint[], $12::bigint[], $13::bigint[], $14::uuid[], $15::integer[],
                      $16::uuid[], $17::text[], $18::text[], $19::uuid[], $20::text[], $21::text[], $22::text[], $23::text[],
-                     $24::text[], $25::text[], $26::text[], $27::timestamptz[], $28::jsonb[])
+                     $24::text[], $25::text[], $26::text[], $27::timestamptz[], $28::jsonb[], $29::bigint[], $30::text[], $31::integer[])
              as new (shop_id, order_id, position, offer_id, variant_id, product_id, title, option_values, sku, quantity,
                      unit_price_minor, amount_minor, commission_minor, stock_item_id, stock_units, seller_id, origin, standing,
-                     verification_id, evidence, issued_by, ship_from, charter_version, home, stage, surface, decided_at, reasons)
+                     verification_id, evidence, issued_by, ship_from, charter_version, home, stage, surface, decided_at, reasons,
+                     commission_tax_minor, commission_rule, commission_basis_points)
          where exists (select from held where held.seller_id = new.seller_id and held.verification_id = new.verification_id
                        and new.decided_at < held.valid_until)",
         &shops,
@@ -142,12 +139,38 @@ pub async fn insert_lines(connection: &mut PgConnection, lines: &[SoldLine]) -> 
         &decided(lines, |decision| decision.circumstances.stage.to_string()),
         &decided(lines, |decision| decision.circumstances.surface.to_string()),
         &decided(lines, |decision| decision.circumstances.now),
-        &decided(lines, SaleDecision::reasons)
+        &decided(lines, SaleDecision::reasons),
+        &each(lines, |line| line.commission_tax.minor),
+        &each(lines, |line| rate(line).map(|rate| rate.rule.to_string())) as &[Option<String>],
+        &each(lines, |line| rate(line).map(|rate| int(rate.basis_points))) as &[Option<i32>]
     )
     .execute(connection)
     .await?;
     let is_whole = usize::try_from(written.rows_affected()).is_ok_and(|written| written == lines.len());
     is_whole.then_some(()).ok_or(Error::Stale)
+}
+
+fn each<T>(lines: &[SoldLine], of: impl Fn(&OrderLine) -> T) -> Vec<T> {
+    lines.iter().map(|sold| of(&sold.line)).collect()
+}
+
+fn decided<T>(lines: &[SoldLine], of: impl Fn(&SaleDecision) -> T) -> Vec<T> {
+    lines.iter().map(|sold| of(&sold.decision)).collect()
+}
+
+const fn rate(line: &OrderLine) -> Option<&CommissionRate> {
+    line.commission_rate.as_ref()
+}
+
+/// The rate that a row has; both of its columns are filled, or none.
+fn frozen_rate(at: Row<'_>, rule: Option<&str>, basis_points: Option<i32>) -> Result<Option<CommissionRate>> {
+    let (Some(rule), Some(basis_points)) = (rule, basis_points) else {
+        return Ok(None);
+    };
+    Ok(Some(CommissionRate {
+        rule: at.parse("commission_rule", rule)?,
+        basis_points: at.number("commission_basis_points", basis_points)?,
+    }))
 }
 
 /// A decision counts for the offer that it was made about.
@@ -170,7 +193,8 @@ pub async fn lines(
     let (shops, orders): (Vec<Uuid>, Vec<Uuid>) = columns(keys);
     let rows = sqlx::query!(
         "select order_id, position, offer_id, variant_id, product_id, title, option_values, sku, quantity,
-                unit_price_minor, amount_minor, commission_minor, stock_item_id, stock_units
+                unit_price_minor, amount_minor, commission_minor, commission_tax_minor, commission_rule, commission_basis_points,
+                stock_item_id, stock_units
          from order_line where (shop_id, order_id) in (select * from unnest($1::uuid[], $2::uuid[]))
          order by shop_id, order_id, position",
         &shops,
@@ -196,6 +220,8 @@ pub async fn lines(
             unit_price: Money::new(row.unit_price_minor, currency),
             amount: Money::new(row.amount_minor, currency),
             commission: Money::new(row.commission_minor, currency),
+            commission_tax: Money::new(row.commission_tax_minor, currency),
+            commission_rate: frozen_rate(at, row.commission_rule.as_deref(), row.commission_basis_points)?,
             stock_item_id: StockItemId::from_uuid(row.stock_item_id),
             stock_units: at.number("stock_units", row.stock_units)?,
         };

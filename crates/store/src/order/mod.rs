@@ -58,16 +58,17 @@ pub async fn insert(
         "insert into orders
              (shop_id, order_id, order_group_id, buyer_id, number, state, currency, goods_minor, shipping_minor, total_minor,
               commission_minor, order_fee_minor, import_tax_minor, charter_version, assumed_delivered_days, release_days, ship_to,
-              shipping_service, created_at, payment_due_at, probation_day)
+              shipping_service, created_at, payment_due_at, probation_day, commission_tax_minor)
          select shop_id, order_id, order_group_id, buyer_id, number, 'awaiting_payment', currency, goods_minor,
                 shipping_minor, goods_minor + shipping_minor, commission_minor, order_fee_minor, import_tax_minor, charter_version,
-                assumed_delivered_days, release_days, ship_to, shipping_service, created_at, payment_due_at, probation_day
+                assumed_delivered_days, release_days, ship_to, shipping_service, created_at, payment_due_at, probation_day,
+                commission_tax_minor
          from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::bigint[], $8::bigint[],
                      $9::bigint[], $10::bigint[], $11::bigint[], $12::text[], $13::integer[], $14::integer[], $15::jsonb[],
-                     $16::text[], $17::timestamptz[], $18::timestamptz[], $19::date[])
+                     $16::text[], $17::timestamptz[], $18::timestamptz[], $19::date[], $20::bigint[])
              as new (shop_id, order_id, order_group_id, buyer_id, number, currency, goods_minor, shipping_minor,
                      commission_minor, order_fee_minor, import_tax_minor, charter_version, assumed_delivered_days, release_days, ship_to,
-                     shipping_service, created_at, payment_due_at, probation_day)",
+                     shipping_service, created_at, payment_due_at, probation_day, commission_tax_minor)",
         &each(orders, |order| order.shop_id.uuid()),
         &each(orders, |order| order.id.uuid()),
         &each(orders, |order| order.order_group_id.uuid()),
@@ -86,7 +87,8 @@ pub async fn insert(
         &each(orders, |order| order.shipping_service.clone()),
         &each(orders, |order| order.created_at),
         &each(orders, |order| order.payment_due_at),
-        days as &[Option<NaiveDate>]
+        days as &[Option<NaiveDate>],
+        &each(orders, |order| order.amounts.commission_tax.minor)
     )
     .execute(connection)
     .await?;
@@ -159,8 +161,8 @@ pub async fn lock(connection: &mut PgConnection, keys: &[OrderKey]) -> Result<Ve
     let rows = sqlx::query_as!(
         OrderRow,
         "select shop_id, order_id, order_group_id, buyer_id, number, state, currency, goods_minor, shipping_minor,
-                commission_minor, order_fee_minor, import_tax_minor, charter_version, assumed_delivered_days, release_days, ship_to,
-                shipping_service, created_at, payment_due_at, placed_at, shipped_at, assumed_delivered_at, delivered_at,
+                commission_minor, commission_tax_minor, order_fee_minor, import_tax_minor, charter_version, assumed_delivered_days,
+                release_days, ship_to, shipping_service, created_at, payment_due_at, placed_at, shipped_at, assumed_delivered_at, delivered_at,
                 release_at, completed_at, captured_at, returned_at, cancelled_at, cancelled_by, cancel_reason
          from orders where (shop_id, order_id) in (select * from unnest($1::uuid[], $2::uuid[]))
          order by shop_id, order_id for update",
@@ -178,8 +180,8 @@ pub async fn get(connection: &mut PgConnection, keys: &[OrderKey]) -> Result<Vec
     let rows = sqlx::query_as!(
         OrderRow,
         "select shop_id, order_id, order_group_id, buyer_id, number, state, currency, goods_minor, shipping_minor,
-                commission_minor, order_fee_minor, import_tax_minor, charter_version, assumed_delivered_days, release_days, ship_to,
-                shipping_service, created_at, payment_due_at, placed_at, shipped_at, assumed_delivered_at, delivered_at,
+                commission_minor, commission_tax_minor, order_fee_minor, import_tax_minor, charter_version, assumed_delivered_days,
+                release_days, ship_to, shipping_service, created_at, payment_due_at, placed_at, shipped_at, assumed_delivered_at, delivered_at,
                 release_at, completed_at, captured_at, returned_at, cancelled_at, cancelled_by, cancel_reason
          from orders where (shop_id, order_id) in (select * from unnest($1::uuid[], $2::uuid[]))
          order by shop_id, order_id",
@@ -196,8 +198,8 @@ pub async fn find(connection: &mut PgConnection, id: OrderId) -> Result<Option<O
     let row = sqlx::query_as!(
         OrderRow,
         "select shop_id, order_id, order_group_id, buyer_id, number, state, currency, goods_minor, shipping_minor,
-                commission_minor, order_fee_minor, import_tax_minor, charter_version, assumed_delivered_days, release_days, ship_to,
-                shipping_service, created_at, payment_due_at, placed_at, shipped_at, assumed_delivered_at, delivered_at,
+                commission_minor, commission_tax_minor, order_fee_minor, import_tax_minor, charter_version, assumed_delivered_days,
+                release_days, ship_to, shipping_service, created_at, payment_due_at, placed_at, shipped_at, assumed_delivered_at, delivered_at,
                 release_at, completed_at, captured_at, returned_at, cancelled_at, cancelled_by, cancel_reason
          from orders where order_id = $1",
         id.uuid()
@@ -225,8 +227,8 @@ pub async fn list(connection: &mut PgConnection, filter: OrderFilter, limit: u32
     let rows = sqlx::query_as!(
         OrderRow,
         "select shop_id, order_id, order_group_id, buyer_id, number, state, currency, goods_minor, shipping_minor,
-                commission_minor, order_fee_minor, import_tax_minor, charter_version, assumed_delivered_days, release_days, ship_to,
-                shipping_service, created_at, payment_due_at, placed_at, shipped_at, assumed_delivered_at, delivered_at,
+                commission_minor, commission_tax_minor, order_fee_minor, import_tax_minor, charter_version, assumed_delivered_days,
+                release_days, ship_to, shipping_service, created_at, payment_due_at, placed_at, shipped_at, assumed_delivered_at, delivered_at,
                 release_at, completed_at, captured_at, returned_at, cancelled_at, cancelled_by, cancel_reason
          from orders
          where ($1::uuid is null or shop_id = $1) and ($2::text is null or state = $2)
@@ -364,8 +366,8 @@ pub async fn after(connection: &mut PgConnection, after: Option<OrderKey>, limit
     let rows = sqlx::query_as!(
         OrderRow,
         "select shop_id, order_id, order_group_id, buyer_id, number, state, currency, goods_minor, shipping_minor,
-                commission_minor, order_fee_minor, import_tax_minor, charter_version, assumed_delivered_days, release_days, ship_to,
-                shipping_service, created_at, payment_due_at, placed_at, shipped_at, assumed_delivered_at, delivered_at,
+                commission_minor, commission_tax_minor, order_fee_minor, import_tax_minor, charter_version, assumed_delivered_days,
+                release_days, ship_to, shipping_service, created_at, payment_due_at, placed_at, shipped_at, assumed_delivered_at, delivered_at,
                 release_at, completed_at, captured_at, returned_at, cancelled_at, cancelled_by, cancel_reason
          from orders where (shop_id, order_id) > ($1, $2) order by shop_id, order_id limit $3",
         shop,

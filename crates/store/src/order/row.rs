@@ -19,6 +19,7 @@ pub(super) struct OrderRow {
     pub(super) goods_minor: i64,
     pub(super) shipping_minor: i64,
     pub(super) commission_minor: i64,
+    pub(super) commission_tax_minor: i64,
     pub(super) order_fee_minor: i64,
     pub(super) import_tax_minor: i64,
     pub(super) charter_version: String,
@@ -106,6 +107,7 @@ impl TryFrom<OrderRow> for Order {
             goods: at.money(row.goods_minor, &row.currency)?,
             shipping: at.money(row.shipping_minor, &row.currency)?,
             commission: at.money(row.commission_minor, &row.currency)?,
+            commission_tax: at.money(row.commission_tax_minor, &row.currency)?,
             order_fee: at.money(row.order_fee_minor, &row.currency)?,
             import_tax: at.money(row.import_tax_minor, &row.currency)?,
         };

@@ -28,7 +28,7 @@ pub async fn statement_sums(
     let rows = sqlx::query!(
         r#"select state, count(*) as "orders!", sum(goods_minor)::bigint as "goods!", sum(shipping_minor)::bigint as "shipping!",
                   sum(commission_minor)::bigint as "commission!", sum(order_fee_minor)::bigint as "order_fee!",
-                  sum(import_tax_minor)::bigint as "import_tax!"
+                  sum(commission_tax_minor)::bigint as "commission_tax!", sum(import_tax_minor)::bigint as "import_tax!"
            from orders
            where shop_id = $1 and currency = $2
              and state in ('awaiting_shipment', 'in_transit', 'delivered', 'completed')
@@ -51,6 +51,7 @@ pub async fn statement_sums(
                     goods: at.money(row.goods, currency.code())?,
                     shipping: at.money(row.shipping, currency.code())?,
                     commission: at.money(row.commission, currency.code())?,
+                    commission_tax: at.money(row.commission_tax, currency.code())?,
                     order_fee: at.money(row.order_fee, currency.code())?,
                     import_tax: at.money(row.import_tax, currency.code())?,
                 },

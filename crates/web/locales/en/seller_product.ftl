@@ -83,6 +83,8 @@ seller-variant-compare-at = Former price
 seller-variant-sku = SKU
 seller-variant-gtin = Barcode
 seller-variant-paused = Do not sell it for now
+seller-variant-earning = Of { $price } you receive { $net }, shipping aside: commission of { $rate } with its tax is { $commission }.
+seller-variant-earning-fee = Of { $price } you receive { $net }, shipping aside: commission of { $rate } with its tax is { $commission }, and each order costs { $fee }.
 seller-variant-remove = Remove { $name }
 
 seller-stock = Stock

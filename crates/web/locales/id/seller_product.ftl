@@ -83,6 +83,8 @@ seller-variant-compare-at = Harga semula
 seller-variant-sku = SKU
 seller-variant-gtin = Kode batang
 seller-variant-paused = Jangan dijual dulu
+seller-variant-earning = Dari { $price } Anda terima { $net }, di luar ongkos kirim: komisi { $rate } dengan pajaknya { $commission }.
+seller-variant-earning-fee = Dari { $price } Anda terima { $net }, di luar ongkos kirim: komisi { $rate } dengan pajaknya { $commission }, dan biaya { $fee } untuk setiap pesanan.
 seller-variant-remove = Hapus { $name }
 
 seller-stock = Stok

@@ -1,7 +1,7 @@
 //! `/{market}/about`: what Pasar is, how money is held, how sellers are checked. Only what is true today, with the figures of
 //! the charter in force.
 
-use pasar_domain::charter::Charter;
+use pasar_domain::charter::{Charter, CommissionTax};
 
 use crate::prelude::*;
 
@@ -15,6 +15,8 @@ pub struct AboutPage {
     pub charter: Charter,
     /// The lowest and the highest commission, in basis points.
     pub commission: (u32, u32),
+    /// The tax on commission; empty where there is none.
+    pub commission_tax: String,
     /// What every order costs its shop.
     pub order_fee: String,
 }
@@ -31,6 +33,11 @@ impl AboutPage {
             (low.min(rate), high.max(rate))
         });
         Self {
+            commission_tax: match charter.fees.commission_tax {
+                CommissionTax::None => String::new(),
+                CommissionTax::OnTop(rate) => l.t1("about-fees-tax-on-top", "rate", l.percent(rate)),
+                CommissionTax::Inside(rate) => l.t1("about-fees-tax-inside", "rate", l.percent(rate)),
+            },
             order_fee: l.money(l.market().money(charter.fees.order_fee_minor)),
             charter,
             commission,

@@ -161,12 +161,16 @@ fn sum(l: &Localizer, found: &Statement) -> Result<Sum, MoneyError> {
         less,
     };
     let import_tax = all(&|total| total.amounts.import_tax)?;
+    let commission_tax = all(&|total| total.amounts.commission_tax)?;
     let mut lines = vec![
         line(l.t("seller-sum-goods"), goods, false),
         line(l.t("seller-sum-shipping"), shipping, false),
         line(l.t("seller-sum-commission"), commission, true),
-        line(l.t("seller-sum-fee"), fees, true),
     ];
+    if !commission_tax.is_zero() {
+        lines.push(line(l.t("seller-sum-commission-tax"), commission_tax, true));
+    }
+    lines.push(line(l.t("seller-sum-fee"), fees, true));
     if !import_tax.is_zero() {
         lines.push(line(l.t("seller-sum-import-tax"), import_tax, true));
     }

@@ -80,8 +80,11 @@ impl LineRow {
                     (l.t("seller-sum-goods"), l.money(amounts.goods)),
                     (l.t("seller-sum-shipping"), l.money(amounts.shipping)),
                     (l.t("seller-sum-commission"), less(l, amounts.commission)),
-                    (l.t("seller-sum-fee"), less(l, amounts.order_fee)),
                 ];
+                if !amounts.commission_tax.is_zero() {
+                    parts.push((l.t("seller-sum-commission-tax"), less(l, amounts.commission_tax)));
+                }
+                parts.push((l.t("seller-sum-fee"), less(l, amounts.order_fee)));
                 if !amounts.import_tax.is_zero() {
                     parts.push((l.t("seller-sum-import-tax"), less(l, amounts.import_tax)));
                 }
@@ -251,6 +254,7 @@ fn words(keeper: &Keeper, found: &DayStatement) -> DayWords {
             l.t("seller-sum-goods"),
             l.t("seller-sum-shipping"),
             l.t("seller-sum-commission"),
+            l.t("seller-day-commission-tax"),
             l.t("seller-sum-fee"),
             l.t("seller-day-tax"),
             l.t("seller-day-change"),

@@ -1,5 +1,6 @@
 //! `GET /{market}/sell`: what selling here means, for everybody; `GET /{market}/seller` shows it to whoever has no shop yet.
 
+use pasar_domain::charter::CommissionTax;
 use pasar_domain::money::Money;
 
 use crate::prelude::*;
@@ -11,6 +12,8 @@ pub struct FeeExample {
     pub price: String,
     /// The commission on it.
     pub commission: String,
+    /// The tax on top of the commission; empty when there is none.
+    pub tax: String,
     /// The fee of the order; empty when there is none.
     pub fee: String,
     /// What stays with the seller.
@@ -75,14 +78,28 @@ fn example(l: &Localizer) -> FeeExample {
         20
     };
     let price = market.money(major * market.currency.minor_per_major());
-    let commission = market
-        .commission(price, None)
-        .unwrap_or(Money::zero(market.currency));
+    let (commission, tax) = market.commission(price, None).map_or_else(
+        |_| (Money::zero(market.currency), Money::zero(market.currency)),
+        |found| (found.amount, found.tax),
+    );
+    // A rate that includes the tax is shown with it.
+    let (commission, tax) = match market.charter.fees.commission_tax {
+        CommissionTax::OnTop(_) => (commission, tax),
+        CommissionTax::None | CommissionTax::Inside(_) => (
+            market.money(commission.minor + tax.minor),
+            Money::zero(market.currency),
+        ),
+    };
     let fee = market.money(market.charter.fees.order_fee_minor);
-    let net = price.minor - commission.minor - fee.minor;
+    let net = price.minor - commission.minor - tax.minor - fee.minor;
     FeeExample {
         price: l.money(price),
         commission: l.money(commission),
+        tax: if tax.is_zero() {
+            String::new()
+        } else {
+            l.money(tax)
+        },
         fee: if fee.is_zero() {
             String::new()
         } else {

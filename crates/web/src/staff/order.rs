@@ -61,6 +61,7 @@ impl StaffOrderPage {
                 (l.t("staff-order-shipping"), l.money(amounts.shipping)),
                 (l.t("staff-order-total"), l.money(amounts.total()?)),
                 (l.t("staff-order-commission"), l.money(amounts.commission)),
+                (l.t("seller-sum-commission-tax"), l.money(amounts.commission_tax)),
                 (l.t("staff-order-fee"), l.money(amounts.order_fee)),
                 (l.t("seller-sum-import-tax"), l.money(amounts.import_tax)),
                 (l.t("staff-order-net"), l.money(amounts.net()?)),

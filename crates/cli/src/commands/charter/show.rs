@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use pasar_domain::charter::{Charter, Figure};
+use pasar_domain::market::Market;
 use pasar_prover::accept_kept;
 use serde_json::{Value as Json, json};
 
@@ -82,6 +84,15 @@ fn for_people(version: &Version, proof: &Result<String, String>, cedar: bool) ->
             text.push_str(&indented(&promise.meaning));
         }
     }
+    text.push_str("\n\nFees");
+    for figure in fees(&folder.charter) {
+        text.push_str(&format!("\n  {}", figure_line(&version.market, figure)));
+    }
+    if !folder.charter.fees.commission_by_category.is_empty() {
+        text.push_str(
+            "\n  The nearest category that has a rate sets it; the base rate holds for the others.",
+        );
+    }
     text.push_str("\n\nPolicies");
     for policy in folder.rules.policy_set().policies() {
         let id = policy.id().to_string();
@@ -96,6 +107,25 @@ fn for_people(version: &Version, proof: &Result<String, String>, cedar: bool) ->
         }
     }
     Ok(text)
+}
+
+/// The figures of what sellers pay.
+fn fees(charter: &Charter) -> impl Iterator<Item = &Figure> {
+    charter
+        .figures
+        .iter()
+        .filter(|figure| figure.key.starts_with("fees."))
+}
+
+/// A figure in its unit, and where it comes from.
+fn figure_line(market: &Market, figure: &Figure) -> String {
+    let value = if figure.key.ends_with("_minor") {
+        market.format_money(market.money(figure.value))
+    } else {
+        format!("{}.{:02} %", figure.value / 100, figure.value % 100)
+    };
+    let name = figure.key.trim_start_matches("fees.");
+    format!("{name}: {value}, from {}", figure.source)
 }
 
 fn indented(text: &str) -> String {
@@ -133,6 +163,9 @@ fn for_machines(version: &Version, proof: &Result<String, String>) -> anyhow::Re
         "effective_on": folder.charter.effective_on,
         "proved": proof.is_ok(),
         "proof": proof.as_ref().unwrap_or_else(|why| why),
+        "fees": fees(&folder.charter)
+            .map(|figure| json!({ "key": figure.key, "value": figure.value, "source": figure.source.as_str() }))
+            .collect::<Vec<_>>(),
         "promises": promises.collect::<Vec<_>>(),
         "policies": policies.collect::<Vec<_>>(),
     }))

@@ -91,6 +91,11 @@ async fn an_order_is_shipped_received_and_paid_out() {
         total("revenue:commission"),
         i128::from(order.amounts.commission.minor)
     );
+    assert!(order.amounts.commission_tax.is_positive());
+    assert_eq!(
+        total("tax:commission"),
+        i128::from(order.amounts.commission_tax.minor)
+    );
     assert_eq!(total("escrow"), 0);
     market.assert_sound().await;
     assert_eq!(

@@ -70,14 +70,14 @@ async fn a_day_is_written_as_a_table_and_on_paper() {
     let rows: Vec<Vec<&str>> = csv.lines().map(|line| line.split(',').collect()).collect();
     assert_eq!(rows.len(), 4);
     let cents = |text: &str| text.replace('.', "").parse::<i64>().unwrap();
-    let parts: i64 = rows[2][4..9].iter().map(|cell| cents(cell)).sum();
+    let parts: i64 = rows[2][4..10].iter().map(|cell| cents(cell)).sum();
     assert_eq!(
         parts,
-        cents(rows[2][9]),
+        cents(rows[2][10]),
         "goods, shipping, fees and tax come to the change"
     );
-    assert_eq!((rows[2][10], rows[3][10]), (rows[3][10], rows[2][10]));
-    assert_eq!(cents(rows[3][10]), found.closing.minor);
+    assert_eq!((rows[2][11], rows[3][11]), (rows[3][11], rows[2][11]));
+    assert_eq!(cents(rows[3][11]), found.closing.minor);
     let pdf = write(&found, DayFormat::Pdf, &words).unwrap();
     assert!(pdf.bytes.starts_with(b"%PDF-") && pdf.media_type == "application/pdf");
 }

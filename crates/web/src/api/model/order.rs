@@ -160,6 +160,12 @@ impl OrderJson {
         Ok(Self {
             shop_amounts: Some(ShopAmountsJson {
                 commission: call.money(amounts.commission),
+                commission_tax: call.money(amounts.commission_tax),
+                commissions: view
+                    .lines
+                    .iter()
+                    .map(|line| LineCommissionJson::new(call, line))
+                    .collect(),
                 order_fee: call.money(amounts.order_fee),
                 import_tax: call.money(amounts.import_tax),
                 net: call.money(amounts.net()?),
@@ -213,12 +219,45 @@ impl Times {
 pub struct ShopAmountsJson {
     /// What the operator keeps of the goods.
     pub commission: MoneyJson,
+    /// The tax on the commission, which the operator collects and pays to the state.
+    pub commission_tax: MoneyJson,
+    /// The commission line by line, as it was frozen when the order was made.
+    pub commissions: Vec<LineCommissionJson>,
     /// The operator's fixed fee.
     pub order_fee: MoneyJson,
     /// The tax of the buyer's country inside the price of goods from abroad, which the operator pays to the state.
     pub import_tax: MoneyJson,
-    /// What the shop is paid: goods and shipping, less commission, fee and import tax.
+    /// What the shop is paid: goods and shipping, less commission with its tax, fee and import tax.
     pub net: MoneyJson,
+}
+
+/// The commission on one line.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = LineCommission)]
+pub struct LineCommissionJson {
+    /// The line's place in the order, from 0.
+    pub position: u32,
+    /// The rule that set the rate: `base`, or `category:` and a category. None on orders from before it was written down.
+    pub rule: Option<String>,
+    /// The rate, in basis points (1 = 0.01 %).
+    pub basis_points: Option<u32>,
+    /// What the operator keeps.
+    pub amount: MoneyJson,
+    /// The tax on it.
+    pub tax: MoneyJson,
+}
+
+impl LineCommissionJson {
+    fn new(call: &Call, line: &OrderLine) -> Self {
+        let rate = line.commission_rate.as_ref();
+        Self {
+            position: line.position,
+            rule: rate.map(|rate| rate.rule.to_string()),
+            basis_points: rate.map(|rate| rate.basis_points),
+            amount: call.money(line.commission),
+            tax: call.money(line.commission_tax),
+        }
+    }
 }
 
 /// How an order was cancelled.

@@ -118,11 +118,13 @@ pub struct AmountsJson {
     shipping: MoneyJson,
     /// What the operator keeps of the goods.
     commission: MoneyJson,
+    /// The tax on the commission.
+    commission_tax: MoneyJson,
     /// The operator's fixed fees.
     order_fee: MoneyJson,
     /// The tax of the buyer's country inside the price of goods from abroad.
     import_tax: MoneyJson,
-    /// What the shop gets: goods and shipping, less commission, fees and import tax.
+    /// What the shop gets: goods and shipping, less commission with its tax, fees and import tax.
     net: MoneyJson,
 }
 
@@ -132,6 +134,7 @@ impl AmountsJson {
             goods: call.money(amounts.goods),
             shipping: call.money(amounts.shipping),
             commission: call.money(amounts.commission),
+            commission_tax: call.money(amounts.commission_tax),
             order_fee: call.money(amounts.order_fee),
             import_tax: call.money(amounts.import_tax),
             net: call.money(amounts.net()?),

@@ -1,6 +1,7 @@
 //! `GET /{market}/seller/orders/{order_id}`
 
 use axum::extract::Path;
+use pasar_domain::commission::{CommissionRate, CommissionRule};
 use pasar_domain::order::{CancelReason, Order, OrderLine, OrderState, Shipment};
 use pasar_service::order::{OrderError, OrderView, show_for_shop};
 
@@ -234,6 +235,32 @@ fn steps(l: &Localizer, order: &Order) -> Vec<Step> {
     steps
 }
 
+/// By which rules the commission is what it is, as they were when the order was made.
+fn commission_why(l: &Localizer, view: &OrderView) -> String {
+    let mut rates: Vec<String> = Vec::new();
+    for rate in view.lines.iter().filter_map(|line| line.commission_rate.as_ref()) {
+        let told = commission_rate(l, rate);
+        if !rates.contains(&told) {
+            rates.push(told);
+        }
+    }
+    let version = &view.order.terms.charter_version;
+    rates.push(l.t1("seller-sum-commission-why", "version", version));
+    rates.join(" · ")
+}
+
+fn commission_rate(l: &Localizer, rate: &CommissionRate) -> String {
+    let share = l.percent(rate.basis_points);
+    match &rate.rule {
+        CommissionRule::Base => l.t1("seller-sum-commission-base", "rate", share),
+        CommissionRule::Category(slug) => {
+            let category = l.market().categories.get(slug.as_str());
+            let name = category.map_or(slug.as_str(), |category| category.name.get(l.language()));
+            l.t2("seller-sum-commission-category", "category", name, "rate", share)
+        }
+    }
+}
+
 /// What the buyer pays, what the market takes of it and why, and what is left.
 fn sum(l: &Localizer, view: &OrderView) -> Result<Sum, pasar_domain::money::MoneyError> {
     let amounts = &view.order.amounts;
@@ -257,15 +284,20 @@ fn sum(l: &Localizer, view: &OrderView) -> Result<Sum, pasar_domain::money::Mone
         ),
         line(
             l.t("seller-sum-commission"),
-            l.t1(
-                "seller-sum-commission-why",
-                "version",
-                &view.order.terms.charter_version,
-            ),
+            commission_why(l, view),
             amounts.commission,
             true,
         ),
     ];
+    if !amounts.commission_tax.is_zero() {
+        let why = l.t("seller-sum-commission-tax-why");
+        lines.push(line(
+            l.t("seller-sum-commission-tax"),
+            why,
+            amounts.commission_tax,
+            true,
+        ));
+    }
     if !amounts.order_fee.is_zero() {
         let why = l.t("seller-sum-fee-why");
         lines.push(line(l.t("seller-sum-fee"), why, amounts.order_fee, true));

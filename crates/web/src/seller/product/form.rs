@@ -7,6 +7,7 @@ use pasar_domain::takedown::{Takedown, TakedownReason};
 use pasar_service::product::show::ShownProduct;
 
 use super::VARIANTS_PAGE;
+use super::earning::earning;
 use super::typed::TypedProduct;
 use crate::listing::card::{picture_url, product_url};
 use crate::prelude::*;
@@ -36,6 +37,8 @@ pub struct VariantRow {
     pub name: String,
     /// Its price and stock, in short.
     pub note: String,
+    /// What a piece brings the shop; empty while there is no price.
+    pub earning: String,
     /// Is it unfolded?
     pub open: bool,
 }
@@ -242,6 +245,7 @@ fn attributes(l: &Localizer, category: &str) -> Vec<AttributeField> {
 
 fn rows(l: &Localizer, typed: &TypedProduct, form: &Form) -> Vec<VariantRow> {
     let few = typed.variants.len() <= 3;
+    let category = typed.fields.get("category").map_or("", String::as_str);
     typed
         .variants
         .iter()
@@ -279,6 +283,7 @@ fn rows(l: &Localizer, typed: &TypedProduct, form: &Form) -> Vec<VariantRow> {
                         stock,
                     )
                 },
+                earning: earning(l, category, variant.get("price")),
                 open: is_wrong || few,
             }
         })

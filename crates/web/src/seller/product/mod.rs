@@ -2,6 +2,7 @@
 
 mod assemble;
 pub mod delete;
+mod earning;
 pub mod edit;
 mod form;
 mod form_samples;

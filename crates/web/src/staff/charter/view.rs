@@ -190,6 +190,12 @@ fn figure_words(l: &Localizer, place: &str) -> Option<(String, Unit)> {
     Some(match place {
         "fees.commission_basis_points" => (l.t("charter-figure-commission"), Unit::Share),
         "fees.commission_cap_minor" => (l.t("charter-figure-commission-cap"), Unit::Money),
+        "fees.commission_minimum_minor" => (l.t("charter-figure-commission-minimum"), Unit::Money),
+        "fees.commission_order_cap_minor" => (l.t("charter-figure-commission-order-cap"), Unit::Money),
+        "fees.commission_tax_basis_points" => (l.t("charter-figure-commission-tax"), Unit::Share),
+        "fees.commission_tax_inside_basis_points" => {
+            (l.t("charter-figure-commission-tax-inside"), Unit::Share)
+        }
         "fees.order_fee_minor" => (l.t("charter-figure-order-fee"), Unit::Money),
         "windows.payment_due_minutes" => (l.t("charter-figure-payment-due"), Unit::Minutes),
         "windows.reservation_minutes" => (l.t("charter-figure-reservation"), Unit::Minutes),

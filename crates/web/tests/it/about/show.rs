@@ -9,8 +9,9 @@ async fn the_figures_are_those_of_the_charter() {
     let held = format!("{} hari", charter.windows.escrow_release_days);
     assert!(steps[2].contains(&held), "{steps:?}");
     let facts = page.texts(".facts dd");
+    assert!(facts[1].starts_with("11%"), "{facts:?}");
     assert_eq!(
-        facts[1],
+        facts[2],
         site.market
             .ctx()
             .market()

@@ -34,7 +34,14 @@ async fn an_order_is_found_read_shipped_and_followed() {
         [net],
         "what the shop is paid, and why"
     );
-    assert_eq!(page.texts(".sum tbody tr").len(), 4);
+    let parts = page.texts(".sum tbody tr");
+    assert_eq!(parts.len(), 5);
+    let tax = site
+        .market
+        .ctx()
+        .market()
+        .format_money(order.amounts.commission_tax);
+    assert!(parts[2].contains('%') && parts[3].contains(&tax), "{parts:?}");
 
     let slip = sari.get(&format!("{here}/slip")).await;
     let words = slip.texts("main").join(" ");

@@ -46,6 +46,32 @@ async fn variants(site: &TestSite, browser: &mut Browser<'_>) -> pasar_domain::i
 }
 
 #[tokio::test]
+async fn a_price_says_what_it_brings_before_anything_is_published() {
+    let site = TestSite::new().await;
+    let (mut sari, _) = seller(&site, "keripik").await;
+    let category = category(&site);
+    let fields = [
+        ("title", "Keripik singkong"),
+        ("category", category.as_str()),
+        ("variants.0.price", "100.000"),
+        ("do", "category"),
+    ];
+    let drawn = sari
+        .submit("/seller/products/new", "/seller/products/new", &fields)
+        .await;
+    let market = site.market.ctx().market();
+    let price = market.parse_money("100.000").unwrap();
+    let commission = market.commission(price, Some(&category)).unwrap();
+    let fee = market.money(market.charter.fees.order_fee_minor);
+    let net = price.subtract(commission.total().unwrap()).unwrap();
+    let net = market.format_money(net.subtract(fee).unwrap());
+    let told = drawn.texts("#variants p").join(" ");
+    assert!(told.contains(&format!("Anda terima {net}")), "{told}");
+    let empty = sari.get("/seller/products/new").await;
+    assert!(!empty.texts("#variants p").join(" ").contains("Anda terima"));
+}
+
+#[tokio::test]
 async fn a_product_with_variants_is_made_from_what_people_type() {
     let site = TestSite::new().await;
     let (mut sari, keeper) = seller(&site, "keripik").await;

@@ -13,7 +13,10 @@ async fn a_shop_sees_where_its_order_goes_and_what_it_gets() {
     assert_eq!(shown["ship_to"], fair.address());
     let minor = |name: &str| shown["shop_amounts"][name]["amount_minor"].as_i64().unwrap();
     let total = shown["total"]["amount_minor"].as_i64().unwrap();
-    assert_eq!(total, minor("net") + minor("commission") + minor("order_fee"));
+    assert_eq!(
+        total,
+        minor("net") + minor("commission") + minor("commission_tax") + minor("order_fee")
+    );
     let other = fair
         .bo()
         .await
