@@ -96,7 +96,7 @@ fn a_cart_of_two_sellers_and_two_payments_is_paid_out_to_the_cent() {
         panic!("{:?}", done.orders)
     };
     assert_eq!((one.outcome, one.paid), (Outcome::Completed, money(15_01)));
-    // Commission is rounded line by line: 90 and 6 cents, and 30.
+    // Commission is rounded line by line: 90 and 6 cents, and 30. A sixth of each is tax: 15 and 1, and 5.
     let kept: Vec<_> = one
         .orders
         .iter()
@@ -105,11 +105,15 @@ fn a_cart_of_two_sellers_and_two_payments_is_paid_out_to_the_cent() {
             (
                 part.seller.as_str(),
                 amounts.commission.minor,
+                amounts.commission_tax.minor,
                 amounts.net().unwrap().minor,
             )
         })
         .collect();
-    assert_eq!(kept, [("ana", 96, 11_68 - 96 - 25), ("budi", 30, 3_33 - 30 - 25)]);
+    assert_eq!(
+        kept,
+        [("ana", 80, 16, 11_68 - 96 - 25), ("budi", 25, 5, 3_33 - 30 - 25)]
+    );
     // 5.00 of 15.01 for 11.68 and 3.33: 3.8907… and 1.1092….
     let first: Vec<i64> = one
         .orders
