@@ -86,5 +86,5 @@ create index provider_difference_open on provider_difference (difference_id) whe
 create index provider_difference_of_payment on provider_difference (payment_id) where payment_id is not null;
 
 -- Which payments a provider should say of a stretch of days that it took, and which refunds that it made.
-create index payment_by_capture on payment (captured_at) where state = 'captured';
+create index payment_by_capture on payment (captured_at) where captured_at is not null;
 create index transfer_of_refunds on transfer (recorded_at) where kind in ('goods_refunded', 'shipping_refunded');
