@@ -64,8 +64,8 @@ fn the_orders_of_another_marketplace_are_replayed_to_the_cent() {
     assert_eq!(
         report["sums"]["places_minor"],
         json!({
-            "revenue:commission": 1_673_64,
-            "tax:commission": 334_79,
+            "revenue:commission": 167_364,
+            "tax:commission": 33_479,
             "paid_out": 21_067_94,
             "held": 63_80,
             "in_escrow": 416_42,
